@@ -1,0 +1,128 @@
+import { type Call, type DialectId, type JsonObject } from './call';
+import { type ReplyEvent } from './events';
+import { type Failure } from './failure';
+import { type Receipt } from './receipt';
+import { type SseFrame } from './sse';
+import { type Usage } from './usage';
+
+/**
+ * The contract of a wire format. A dialect is pure: no I/O, no clock, no environment. Spoken **upstream** we write requests
+ * and read replies; spoken **inbound** we read requests and write replies; where both ends speak the same dialect nothing is
+ * translated and only {@link SameDialect} is used.
+ */
+export interface UpstreamDialect {
+  readonly id: DialectId;
+  /** Writes the call for `target`. The receipt names everything that could not be carried exactly. */
+  writeRequest(call: Call, target: Target): { readonly body: JsonObject; readonly receipt: Receipt };
+  /**
+   * Reads a whole JSON reply into events, ending with `usage` (when told) and one `finish` a choice.
+   * @throws {UnreadableReply} when the body is not a reply of this dialect
+   */
+  readReply(body: unknown): ReplyEvent[];
+  /** A reader for one streamed reply. */
+  createStreamReader(): StreamReader;
+  /** Reads an error reply; tolerant: any body, also HTML or nothing, gives a sensible failure. */
+  readFailure(status: number, body: unknown, headers: ResponseHeaders): Failure;
+}
+
+/** What a writer must know of where the call goes. */
+export interface Target {
+  /** The vendor's own name for the model. */
+  readonly model: string;
+  /** The model's output limit in tokens, for vendors that demand a cap on every call. */
+  readonly maxOutputTokens?: number;
+  /** Whether the model reasons, where known; a writer may not ask a model to think that cannot. */
+  readonly reasoning?: boolean;
+}
+
+export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+export interface StreamReader {
+  /**
+   * Takes one SSE frame, returns what it says.
+   * @throws {UnreadableReply} when the frame is not of this dialect
+   */
+  read(frame: SseFrame): ReplyEvent[];
+  /** The upstream ended. A stream cut short (no finish, no terminator) gives a `failure`, never a clean end. */
+  end(): ReplyEvent[];
+}
+
+export interface InboundDialect {
+  readonly id: DialectId;
+  /**
+   * Reads and checks a request.
+   * @throws {InvalidRequest} naming the field, for what no vendor could take
+   */
+  readRequest(body: JsonObject): Call;
+  /** Writes a whole JSON reply. */
+  writeReply(events: readonly ReplyEvent[], context: ReplyContext): JsonObject;
+  /** A writer for one streamed reply. */
+  createStreamWriter(context: StreamContext): StreamWriter;
+  /** Writes an error body. `requestId` is ours, for support. */
+  writeFailure(failure: Failure, requestId: string): { readonly status: number; readonly body: JsonObject };
+}
+
+/** What a reply carries that is ours to say, not the vendor's. */
+export interface ReplyContext {
+  /** Our id of the generation: what `/v1/generation?id=` takes. */
+  readonly id: string;
+  /** The model's id as we list it, `author/slug`. */
+  readonly model: string;
+  readonly createdAtSeconds: number;
+  /** What a usage costs, as a public decimal in USD; undefined when it is not known. */
+  usdCostOf(usage: Usage): number | undefined;
+}
+
+export interface StreamContext extends ReplyContext {
+  /** Whether the client gets usage in the stream. */
+  readonly includeUsage: boolean;
+}
+
+export interface StreamWriter {
+  /** Bytes-to-be for one event, SSE-framed; empty when this event says nothing in this dialect. */
+  write(event: ReplyEvent): string;
+  /** What ends the stream after the last event, e.g. `data: [DONE]`. Not called after a failure. */
+  end(): string;
+}
+
+/** Both ends speak this dialect: what was checked is what is sent, and frames go through byte for byte. */
+export interface SameDialect {
+  readonly id: DialectId;
+  /** The client's body with the upstream's model name, and with usage asked for; every other field is kept as it stands. */
+  prepareRequest(body: JsonObject, target: Target): JsonObject;
+  /** Reads what metering needs of a JSON reply and adds cost to its usage, in place. */
+  annotateReply(body: JsonObject, context: Pick<ReplyContext, 'usdCostOf'>): ReplyFacts;
+  createRelay(context: Pick<StreamContext, 'usdCostOf' | 'includeUsage'>): StreamRelay;
+}
+
+/** What metering reads of a reply, translated or not. */
+export interface ReplyFacts {
+  usage?: Usage;
+  finishReason?: string;
+  /** The vendor's id of the reply: kept for support, never a key of ours. */
+  vendorId?: string;
+  failure?: Failure;
+}
+
+/** Forwards one stream frame by frame while a side reader takes what metering needs. */
+export interface StreamRelay {
+  readonly facts: ReplyFacts;
+  /** The bytes to send on for this frame: its own, a rewritten usage frame, or null for a frame the client did not ask for. */
+  relay(frame: SseFrame): Buffer | string | null;
+  /** The upstream ended: null after a clean end, else the failure that the client must be told. */
+  end(): Failure | null;
+}
+
+/** The client's request is at fault, in a field that can be named. */
+export class InvalidRequest extends Error {
+  constructor(
+    message: string,
+    readonly param?: string,
+    readonly code?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What came back is not a reply of the dialect that was expected. The message is for the log, not for the client. */
+export class UnreadableReply extends Error {}
