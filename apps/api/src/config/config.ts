@@ -22,6 +22,8 @@ export interface Config {
   readonly outboundProxy: { readonly https?: string; readonly http?: string; readonly except?: string };
   /** By provider id. */
   readonly providers: Readonly<Record<string, ProviderConfig>>;
+  /** Local stand-ins answer for the vendors, since no provider has a key. */
+  readonly demo: boolean;
 }
 
 export interface Timeouts {
@@ -106,7 +108,14 @@ export function parseConfig(environment: NodeJS.ProcessEnv): Config {
         { apiKey: text[`${environmentPrefix}_API_KEY`], baseUrl: text[`${environmentPrefix}_BASE_URL`] ?? baseUrl },
       ]),
     ),
+    demo: false,
   };
+}
+
+/** The configuration with local stand-ins in place of the vendors: base URLs by provider id, any key. */
+export function withDemoVendors(config: Config, baseUrls: Readonly<Record<string, string>>): Config {
+  const providers = Object.entries(baseUrls).map(([id, baseUrl]) => [id, { baseUrl, apiKey: 'demo' }] as const);
+  return { ...config, demo: true, providers: { ...config.providers, ...Object.fromEntries(providers) } };
 }
 
 /** zod's words made to follow the variable's name: "PORT must be a number from 0 to 65535". */

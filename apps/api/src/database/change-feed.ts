@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
-import { DATABASE_URL } from './database.module';
+import { DATABASE_URL } from './database-url';
 
 /** How often the connection is proved to be alive, and how long it may take to answer: a change is seen, or missed and noticed, within a second. */
 const HEARTBEAT_MS = 400;

@@ -1,6 +1,7 @@
 import { type DataSourceOptions } from 'typeorm';
 import { ApiKey } from '../api-keys/api-key.entity';
 import { User } from '../auth/user.entity';
+import { CatalogImport } from '../catalog/catalog-import.entity';
 import { ModelEndpoint } from '../catalog/model-endpoint.entity';
 import { Model } from '../catalog/model.entity';
 import { Price } from '../catalog/price.entity';
@@ -19,7 +20,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
     url,
-    entities: [User, Organization, Project, ApiKey, Model, ModelEndpoint, Price, UsageRow],
+    entities: [User, Organization, Project, ApiKey, Model, ModelEndpoint, Price, CatalogImport, UsageRow],
     migrations: [OrganizationsAndKeys1764000000000, Catalog1764000001000, Usage1764000002000],
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChangeFeed } from './change-feed';
 import { dataSourceOptions } from './data-source';
+import { DATABASE_URL } from './database-url';
 import { TenantDatabase } from './tenant-database';
 
 /** Connects as the API's restricted role; migrations have run before. */
@@ -11,11 +13,8 @@ export class DatabaseModule {
       module: DatabaseModule,
       global: true,
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(appUrl), retryAttempts: 0 })],
-      providers: [TenantDatabase, { provide: DATABASE_URL, useValue: appUrl }],
-      exports: [TenantDatabase, TypeOrmModule, DATABASE_URL],
+      providers: [TenantDatabase, ChangeFeed, { provide: DATABASE_URL, useValue: appUrl }],
+      exports: [TenantDatabase, ChangeFeed],
     };
   }
 }
-
-/** Injection token of the URL as which the API connects; for connections outside of the pool. */
-export const DATABASE_URL = Symbol('DATABASE_URL');

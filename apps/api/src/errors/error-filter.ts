@@ -28,8 +28,16 @@ export class ErrorFilter implements ExceptionFilter {
   }
 }
 
-/** Writes a failure in the dialect of the path: OpenAI's shape on OpenAI's paths and on our own management API alike. */
-export function sendFailure(failure: Failure, request: IncomingMessage, response: ServerResponse): void {
+/**
+ * Writes a failure in the dialect of the path: OpenAI's shape on OpenAI's paths and on our own management API alike.
+ * `beforeSending` is called when the status is set and nothing has been sent yet.
+ */
+export function sendFailure(
+  failure: Failure,
+  request: IncomingMessage,
+  response: ServerResponse,
+  beforeSending: () => void = () => undefined,
+): void {
   // Too late for a status: end the connection, so that a broken reply is not taken for a whole one.
   if (response.headersSent) {
     response.destroy();
@@ -46,7 +54,9 @@ export function sendFailure(failure: Failure, request: IncomingMessage, response
   if (failure.retryAfterSeconds !== undefined) headers['retry-after'] = String(failure.retryAfterSeconds);
   // What is left of a refused body is not read; the connection cannot be used again.
   if (!request.complete) headers['connection'] = 'close';
-  response.writeHead(status, headers).end(JSON.stringify(body));
+  response.writeHead(status, headers);
+  beforeSending();
+  response.end(JSON.stringify(body));
 }
 
 /** What a client may know of an error. */

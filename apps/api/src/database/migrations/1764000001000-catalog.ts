@@ -42,10 +42,20 @@ export class Catalog1764000001000 implements MigrationInterface {
         CONSTRAINT prices_endpoint_id_version_key UNIQUE (endpoint_id, version)
       );
       GRANT SELECT, INSERT ON prices TO nuvra_app;
+
+      CREATE TABLE catalog_imports (
+        id uuid CONSTRAINT catalog_imports_pkey PRIMARY KEY,
+        digest text NOT NULL,
+        source text NOT NULL,
+        source_date date NOT NULL,
+        models integer NOT NULL,
+        imported_at timestamptz NOT NULL DEFAULT now()
+      );
+      GRANT SELECT, INSERT ON catalog_imports TO nuvra_app;
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('DROP TABLE prices, model_endpoints, models');
+    await queryRunner.query('DROP TABLE catalog_imports, prices, model_endpoints, models');
   }
 }
