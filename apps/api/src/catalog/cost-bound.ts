@@ -1,5 +1,5 @@
 import { INPUT_CLASSES, OUTPUT_CLASSES, type TokenClass } from '@nuvra/dialects';
-import { divideHalfUp, nano, type Nano } from '../money/nano.ts';
+import { nano, type Nano } from '../money/nano.ts';
 import { modeKey, type CompiledPrice, type PriceMode, type RateTier } from './compile-price.ts';
 
 /** What a call may use at most. */
@@ -23,7 +23,7 @@ export function costBound(price: CompiledPrice, bound: CallBound): Nano | undefi
   const output = dearest(reached, OUTPUT_CLASSES, bound.classes);
   if (input === undefined || output === undefined) return undefined;
   const sum = BigInt(bound.inputTokens) * input + BigInt(bound.outputTokens) * output;
-  return nano(divideHalfUp(sum + 499_999n, 1_000_000n));
+  return nano((sum + 999_999n) / 1_000_000n);
 }
 
 function dearest(
@@ -31,11 +31,12 @@ function dearest(
   direction: readonly TokenClass[],
   classes: readonly TokenClass[],
 ): bigint | undefined {
+  if (tiers === undefined || tiers.length === 0) return undefined;
   let highest = 0n;
   for (const tokenClass of classes) {
     if (!direction.includes(tokenClass)) continue;
-    for (const tier of tiers ?? [undefined]) {
-      const rate = tier?.rates.get(tokenClass);
+    for (const { rates } of tiers) {
+      const rate = rates.get(tokenClass);
       if (rate === undefined) return undefined;
       if (rate > highest) highest = rate;
     }

@@ -43,13 +43,14 @@ export interface PriceComponent {
   readonly unit: PriceUnit;
   readonly nanoUsdPerMillion: string;
   readonly condition?: PriceCondition;
+  /** The page that says so and the day it did (`YYYY-MM-DD`), where that is not what the list as a whole goes by. */
+  readonly source?: string;
+  readonly date?: string;
 }
 
 /** A price list, as stored. `source` and `date` are the catalogue's own where absent. */
-export interface Price {
+export interface PriceList {
   readonly components: readonly PriceComponent[];
-  /** The page or catalogue that says so. */
   readonly source?: string;
-  /** When it said so, `YYYY-MM-DD`. */
   readonly date?: string;
 }
