@@ -44,7 +44,7 @@ function anthropicRoute(path: string, body: object): DemoRoute | undefined {
 }
 
 function geminiRoute(path: string, body: object): DemoRoute | undefined {
-  const [, model = '', operation] = /^(?:\/v1(?:beta)?)?\/models\/([^/:]+):(\w+)$/.exec(path) ?? [];
+  const [, model = '', operation = ''] = /^(?:\/v1(?:beta)?)?\/models\/([^/:]+):(\w+)$/.exec(path) ?? [];
   switch (operation) {
     case 'generateContent':
     case 'streamGenerateContent':

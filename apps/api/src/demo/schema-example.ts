@@ -53,9 +53,9 @@ function write(unresolved: JsonObject, place: Place): unknown {
     case 'array':
       return writeArray(schema, place);
     case 'integer':
-      return writeNumber(schema, 1);
+      return writeMultiple(schema, numberOf(schema.multipleOf) ?? 1);
     case 'number':
-      return writeNumber(schema, numberOf(schema.multipleOf) ?? 0.5);
+      return writeNumber(schema);
     case 'boolean':
       return true;
     case 'null':
@@ -89,15 +89,24 @@ function writeArray(schema: JsonObject, place: Place): unknown[] {
   });
 }
 
-/** The smallest number in range that is a multiple of `step` (or of `multipleOf`, where that is told). */
-function writeNumber(schema: JsonObject, step: number): number {
-  const unit = numberOf(schema.multipleOf) ?? step;
+/** A number in range: the middle of it where it has two ends. */
+function writeNumber(schema: JsonObject): number {
+  const step = numberOf(schema.multipleOf);
+  if (step !== undefined) return writeMultiple(schema, step);
+  const low = numberOf(schema.exclusiveMinimum) ?? numberOf(schema.minimum);
+  const high = numberOf(schema.exclusiveMaximum) ?? numberOf(schema.maximum);
+  if (low === undefined) return high === undefined ? 0.5 : high - 0.5;
+  return high === undefined ? low + 0.5 : (low + high) / 2;
+}
+
+/** The lowest multiple of `step` in range, or the highest where only the upper end is told. */
+function writeMultiple(schema: JsonObject, step: number): number {
   const above = numberOf(schema.exclusiveMinimum);
   const below = numberOf(schema.exclusiveMaximum);
-  const lowest = above !== undefined ? Math.floor(above / unit + 1) * unit : numberOf(schema.minimum);
-  const highest = below !== undefined ? Math.ceil(below / unit - 1) * unit : numberOf(schema.maximum);
-  if (lowest !== undefined) return Math.ceil(lowest / unit) * unit;
-  return highest !== undefined ? Math.min(unit, Math.floor(highest / unit) * unit) : unit;
+  const lowest = above === undefined ? numberOf(schema.minimum) : (Math.floor(above / step) + 1) * step;
+  const highest = below === undefined ? numberOf(schema.maximum) : (Math.ceil(below / step) - 1) * step;
+  if (lowest !== undefined) return Math.ceil(lowest / step) * step;
+  return highest === undefined ? step : Math.min(step, Math.floor(highest / step) * step);
 }
 
 function writeString(schema: JsonObject, name: string): string {
@@ -143,12 +152,13 @@ function lookUp(pointer: string, root: JsonObject): unknown {
     .reduce<unknown>((node, step) => (isObject(node) ? node[step] : undefined), root);
 }
 
-function typeOf(schema: JsonObject): string | undefined {
+/** The JSON type in small letters; a schema that tells none is taken for a string. */
+function typeOf(schema: JsonObject): string {
   const types: unknown[] = Array.isArray(schema.type) ? schema.type : [schema.type];
   const told = types.find((type): type is string => typeof type === 'string');
   if (told !== undefined) return told.toLowerCase();
   if (isObject(schema.properties)) return 'object';
-  return 'items' in schema || 'prefixItems' in schema ? 'array' : undefined;
+  return 'items' in schema || 'prefixItems' in schema ? 'array' : 'string';
 }
 
 function below(place: Place, name: string): Place {
