@@ -1,0 +1,120 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+
+const STOP_LIMIT_MS = 10_000;
+const hasTaskset = spawnSync('taskset', ['--version']).error === undefined;
+const cores = availableParallelism();
+
+/** Where processes run: the gateways share one core, everything else has the rest. `undefined` where nothing can be pinned. */
+export const CORES = hasTaskset && cores > 1 ? { gateway: '0', others: cores > 2 ? `1-${cores - 1}` : '1' } : undefined;
+
+/** Why gateways are not pinned, for the report; empty where they are. */
+export const UNPINNED = CORES ? '' : hasTaskset ? 'one core only: nothing is pinned' : 'no taskset: nothing is pinned';
+
+const running = new Set<ChildProcess>();
+
+/** A process the bench started; `stopAll` ends it. */
+export interface Started {
+  readonly process: ChildProcess;
+  readonly pid: number;
+}
+
+/**
+ * Starts a program of the bench in a process group of its own, with nothing of our environment but what `env` says, on the
+ * gateways' core or off it.
+ */
+export function start(
+  command: readonly string[],
+  where: 'gateway' | 'others',
+  env: Record<string, string> = {},
+): Started {
+  const pinned = CORES ? ['taskset', '-c', CORES[where], ...command] : command;
+  const [file = '', ...args] = pinned;
+  const child = spawn(file, args, {
+    env: { PATH: '/usr/bin:/bin', ...env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    detached: true,
+  });
+  child.stderr?.resume();
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  if (child.pid === undefined) throw new Error(`cannot start ${pinned.join(' ')}`);
+  return { process: child, pid: child.pid };
+}
+
+/** The next message of a process, or an error with what it last said when it ends instead. */
+export async function message<Message>({ process: child }: Started): Promise<Message> {
+  let said = '';
+  const listen = (bytes: Buffer) => (said = (said + bytes.toString()).slice(-2000));
+  child.stderr?.on('data', listen);
+  const abort = new AbortController();
+  const { signal } = abort;
+  try {
+    const ended = once(child, 'exit', { signal }).then(([code]) => {
+      throw new Error(`${child.spawnargs.join(' ')} ended with ${code}: ${said}`);
+    });
+    const [told] = (await Promise.race([once(child, 'message', { signal }), ended])) as [Message];
+    return told;
+  } finally {
+    child.stderr?.off('data', listen);
+    abort.abort();
+  }
+}
+
+/** Ends everything that was started: politely, and by force what is still there after ten seconds. */
+export async function stopAll(): Promise<void> {
+  await Promise.all(
+    [...running].map(async (child) => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      const force = setTimeout(() => killGroup(child), STOP_LIMIT_MS);
+      await gone;
+      clearTimeout(force);
+      killGroup(child);
+    }),
+  );
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group has ended by itself.
+  }
+}
+
+/**
+ * CPU time of processes so far, in microseconds, user and system, all threads: from /proc (in ticks of 10 ms) or, without it, `ps`.
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
+export function cpuMicros(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
+}
+
+function cpuOf(pid: number): number {
+  if (process.platform === 'linux') {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The program's name, in brackets, may itself hold spaces and brackets.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  }
+  // [[dd-]hh:]mm:ss[.cc]
+  const time = execFileSync('ps', ['-o', 'time=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+  return time.split(/[:-]/).reduce((sum, part) => sum * 60 + Number(part), 0) * 1e6;
+}
+
+/** The processes below one, such as a database it started. Linux only, elsewhere none. */
+export function descendants(pid: number): number[] {
+  if (process.platform !== 'linux') return [];
+  const children = readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
+  );
+  return children.flatMap((child) => [child, ...descendants(child)]);
+}
+
+/** Moves running processes off the gateways' core. */
+export function moveAway(pids: readonly number[]): void {
+  if (CORES) for (const pid of pids) spawnSync('taskset', ['-acp', CORES.others, String(pid)]);
+}
