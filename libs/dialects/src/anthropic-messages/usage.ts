@@ -23,8 +23,7 @@ export function readUsage(usage: unknown): Usage | undefined {
     outputTokens: remainder(tokens(usage, 'output_tokens'), thinking),
     reasoningTokens: thinking,
   };
-  const told = Object.entries(classes).filter(([, count]) => count !== undefined);
-  return told.length > 0 ? Object.fromEntries(told) : undefined;
+  return Object.values(classes).some((count) => count !== undefined) ? classes : undefined;
 }
 
 /**

@@ -87,7 +87,10 @@ function writeReasoning({ text, state, path }: ReasoningPart, receipt: ReceiptBo
 
 function writeToolCall(part: ToolCallPart, receipt: ReceiptBook): ToolUseBlockParam {
   if (part.state !== undefined) {
-    receipt.dropped(part.path, 'The reasoning state that rides on this tool call belongs to another provider');
+    receipt.approximated(
+      part.path,
+      'Sent without its reasoning state, which only the provider that issued it can read',
+    );
   }
   return {
     type: 'tool_use',

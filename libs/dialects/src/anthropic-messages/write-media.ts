@@ -21,7 +21,10 @@ export function writeImage(part: ImagePart, receipt: ReceiptBook): ImageBlockPar
   const { source, path } = part;
   // `auto` is what Anthropic does anyway.
   if (part.detail !== undefined && part.detail !== 'auto') {
-    receipt.dropped(`${path}.detail`, 'Anthropic chooses the resolution of an image itself');
+    receipt.approximated(
+      path,
+      `Sent without detail '${part.detail}': Anthropic chooses the resolution of an image itself`,
+    );
   }
   switch (source.kind) {
     case 'url':
