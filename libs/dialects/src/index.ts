@@ -1,3 +1,4 @@
+export * from './anthropic-messages/anthropic-messages';
 export * from './call';
 export * from './dialect';
 export * from './events';
