@@ -21,7 +21,9 @@ export function generateApiKey(): string {
 
 /** Whether the text has a key's form and checksum; says nothing about whether such a key was ever issued. */
 export function isWellFormed(key: string): boolean {
-  return API_KEY_PATTERN.test(key) && checksumOf(key.slice(PREFIX.length, -CHECKSUM_LENGTH)) === key.slice(-CHECKSUM_LENGTH);
+  return (
+    API_KEY_PATTERN.test(key) && checksumOf(key.slice(PREFIX.length, -CHECKSUM_LENGTH)) === key.slice(-CHECKSUM_LENGTH)
+  );
 }
 
 /** SHA-256 in hexadecimal: what is stored. A key has 178 random bits, so a fast hash is enough, and a slow one would stall the event loop. */

@@ -118,5 +118,8 @@ function identityOf(answer: Answer): ApiKeyIdentity {
 }
 
 function invalidKey(): AppError {
-  return new AppError('invalid_api_key', 'This API key is not valid. Check that it was copied whole; keys begin with "sk-nv-".');
+  return new AppError(
+    'invalid_api_key',
+    'This API key is not valid. Check that it was copied whole; keys begin with "sk-nv-".',
+  );
 }

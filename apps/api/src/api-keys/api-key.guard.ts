@@ -1,4 +1,11 @@
-import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, SetMetadata, UseGuards } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+} from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { type IncomingMessage } from 'node:http';
 import { ACCESS } from '../auth/access';
@@ -37,4 +44,5 @@ export function identityOf(request: IncomingMessage): ApiKeyIdentity {
 }
 
 /** Programs with an API key may call it. */
-export const ApiKeyAccess = () => applyDecorators(SetMetadata(ACCESS, 'api-key'), UseGuards(ApiKeyGuard), ApiBearerAuth('api-key'));
+export const ApiKeyAccess = () =>
+  applyDecorators(SetMetadata(ACCESS, 'api-key'), UseGuards(ApiKeyGuard), ApiBearerAuth('api-key'));

@@ -38,7 +38,9 @@ export class ApiKeysService {
   /** The organization's keys, newest first, from just before the key with the id `cursor`. */
   list(organizationId: string, limit: number, cursor?: string): Promise<ApiKey[]> {
     return this.tenants.withOrganization(organizationId, (manager) => {
-      const query = manager.createQueryBuilder(ApiKey, 'key').where('key.organizationId = :organizationId', { organizationId });
+      const query = manager
+        .createQueryBuilder(ApiKey, 'key')
+        .where('key.organizationId = :organizationId', { organizationId });
       if (cursor) query.andWhere('key.id < :cursor', { cursor });
       return query.orderBy('key.id', 'DESC').limit(limit).getMany();
     });

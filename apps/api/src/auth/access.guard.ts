@@ -12,7 +12,8 @@ export class AccessGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const handler = context.getHandler();
-    if (this.reflector.get<unknown>(ACCESS, handler) ?? this.reflector.get<unknown>(ACCESS, context.getClass())) return true;
+    if (this.reflector.get<unknown>(ACCESS, handler) ?? this.reflector.get<unknown>(ACCESS, context.getClass()))
+      return true;
     this.logger.error(`${context.getClass().name}.${handler.name} does not say who may call it`);
     throw new AppError('access_denied', 'Nobody may call this.');
   }

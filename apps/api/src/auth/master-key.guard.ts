@@ -19,10 +19,14 @@ export class MasterKeyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const token = bearerTokenOf(context.switchToHttp().getRequest<IncomingMessage>());
     if (!this.expected) {
-      throw new AppError('access_denied', 'The management API is closed: start Nuvra with NUVRA_MASTER_KEY set to open it.');
+      throw new AppError(
+        'access_denied',
+        'The management API is closed: start Nuvra with NUVRA_MASTER_KEY set to open it.',
+      );
     }
     if (!token) throw new AppError('missing_api_key', 'Send the master key as "Authorization: Bearer …".');
-    if (!timingSafeEqual(sha256(token), this.expected)) throw new AppError('invalid_api_key', 'This is not the master key.');
+    if (!timingSafeEqual(sha256(token), this.expected))
+      throw new AppError('invalid_api_key', 'This is not the master key.');
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { type DialectId } from '@nuvra/dialects';
 import { DataSource } from 'typeorm';
 import { ChangeFeed, type ChangeListener } from '../database/change-feed';
 import { type CatalogModel, type ModelFacts } from './catalog';
@@ -17,6 +18,8 @@ export interface CatalogueEndpoint {
   readonly id: string;
   readonly provider: string;
   readonly upstreamModel: string;
+  /** Where it is not the one that the provider speaks otherwise. */
+  readonly dialect?: DialectId;
   readonly contextTokens?: number;
   readonly maxOutputTokens?: number;
   readonly priceId?: string;
@@ -95,7 +98,7 @@ const MODELS = `
   FROM models m
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object(
-      'id', e.id, 'provider', e.provider, 'upstreamModel', e.upstream_model,
+      'id', e.id, 'provider', e.provider, 'upstreamModel', e.upstream_model, 'dialect', e.dialect,
       'contextTokens', e.context_tokens, 'maxOutputTokens', e.max_output_tokens, 'price', to_jsonb(p)
     ) ORDER BY e.position) AS endpoints
     FROM model_endpoints e
@@ -118,6 +121,7 @@ interface ModelRow {
     id: string;
     provider: string;
     upstreamModel: string;
+    dialect: DialectId | null;
     contextTokens: number | null;
     maxOutputTokens: number | null;
     price: {
@@ -134,8 +138,9 @@ interface ModelRow {
 function toModel({ endpoints, ...model }: ModelRow): CatalogueModel {
   return {
     ...model,
-    endpoints: endpoints.map(({ price, contextTokens, maxOutputTokens, ...endpoint }) => ({
+    endpoints: endpoints.map(({ price, dialect, contextTokens, maxOutputTokens, ...endpoint }) => ({
       ...endpoint,
+      dialect: dialect ?? undefined,
       contextTokens: contextTokens ?? model.facts.contextTokens,
       maxOutputTokens: maxOutputTokens ?? model.facts.maxOutputTokens,
       // A version without components says that the endpoint has no price any more.

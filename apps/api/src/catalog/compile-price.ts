@@ -115,4 +115,3 @@ export function missingPrices(
 export function rateTier(price: CompiledPrice, mode: PriceMode, inputTokens: number): RateTier | undefined {
   return price.modes.get(modeKey(mode))?.find(({ inputTokensAbove }) => inputTokens > inputTokensAbove);
 }
-

@@ -30,22 +30,33 @@ export async function importCatalog(dataSource: DataSource, catalog: Catalog): P
 }
 
 function modelRows({ models, source }: Catalog): object[] {
-  return models.map(({ id, author, name, aliases, endpoints: _, ...facts }) => ({ id, author, name, aliases, facts, source }));
+  return models.map(({ id, author, name, aliases, endpoints: _, ...facts }) => ({
+    id,
+    author,
+    name,
+    aliases,
+    facts,
+    source,
+  }));
 }
 
 function endpointRows({ models, source, date }: Catalog): object[] {
   return models.flatMap((model) =>
-    model.endpoints.map(({ provider, upstreamModel, contextTokens, maxOutputTokens, price }, position) => ({
-      model_id: model.id,
-      provider,
-      upstream_model: upstreamModel,
-      position,
-      context_tokens: contextTokens,
-      max_output_tokens: maxOutputTokens,
-      components: price?.components ?? [],
-      price_source: price?.source ?? source,
-      price_date: price?.date ?? date,
-    })),
+    model.endpoints.map(
+      ({ provider, upstreamModel, dialect, status, contextTokens, maxOutputTokens, price }, position) => ({
+        model_id: model.id,
+        provider,
+        upstream_model: upstreamModel,
+        position,
+        dialect,
+        status,
+        context_tokens: contextTokens,
+        max_output_tokens: maxOutputTokens,
+        components: price?.components ?? [],
+        price_source: price?.source ?? source,
+        price_date: price?.date ?? date,
+      }),
+    ),
   );
 }
 
@@ -60,7 +71,7 @@ const IMPORT_MODELS = `
   ON CONFLICT (id) DO UPDATE SET author = excluded.author, name = excluded.name, aliases = excluded.aliases,
     facts = excluded.facts, source = excluded.source, listed = true`;
 
-const ENDPOINT_COLUMNS = `(model_id text, provider text, upstream_model text, position integer, context_tokens integer,
+const ENDPOINT_COLUMNS = `(model_id text, provider text, upstream_model text, position integer, dialect text, status text, context_tokens integer,
   max_output_tokens integer, components jsonb, price_source text, price_date date)`;
 
 const IMPORT_ENDPOINTS = `
@@ -68,9 +79,9 @@ const IMPORT_ENDPOINTS = `
     UPDATE model_endpoints SET listed = false
     WHERE listed AND (model_id, provider, upstream_model) NOT IN (SELECT model_id, provider, upstream_model FROM imported)
   )
-  INSERT INTO model_endpoints (id, model_id, provider, upstream_model, position, context_tokens, max_output_tokens, listed)
-  SELECT gen_random_uuid(), model_id, provider, upstream_model, position, context_tokens, max_output_tokens, true FROM imported
-  ON CONFLICT (model_id, provider, upstream_model) DO UPDATE SET position = excluded.position,
+  INSERT INTO model_endpoints (id, model_id, provider, upstream_model, position, dialect, status, context_tokens, max_output_tokens, listed)
+  SELECT gen_random_uuid(), model_id, provider, upstream_model, position, dialect, status, context_tokens, max_output_tokens, true FROM imported
+  ON CONFLICT (model_id, provider, upstream_model) DO UPDATE SET position = excluded.position, dialect = excluded.dialect, status = excluded.status,
     context_tokens = excluded.context_tokens, max_output_tokens = excluded.max_output_tokens, listed = true`;
 
 // An endpoint that loses its price gets a version without components; one that never had a price gets none.

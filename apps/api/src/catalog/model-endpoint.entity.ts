@@ -27,6 +27,14 @@ export class ModelEndpoint {
   @Column('integer')
   position: number;
 
+  /** The wire format of this endpoint, where it is not the one that the provider speaks otherwise. */
+  @Column('text', { nullable: true })
+  dialect: string | null;
+
+  /** `beta` or `deprecated`, where the provider says so. */
+  @Column('text', { nullable: true })
+  status: string | null;
+
   @Column('integer', { name: 'context_tokens', nullable: true })
   contextTokens: number | null;
 

@@ -78,7 +78,7 @@ const ownVariables = {
 };
 
 /** `<PROVIDER>_API_KEY` and `<PROVIDER>_BASE_URL` of every provider there is. */
-const providerVariables = Object.fromEntries(
+const providerVariables: Record<string, z.ZodType<string | undefined>> = Object.fromEntries(
   providers.flatMap(({ name, environmentPrefix, baseUrl }) => [
     [`${environmentPrefix}_API_KEY`, z.string().optional().describe(`API key for ${name}.`)],
     [`${environmentPrefix}_BASE_URL`, webUrl.optional().describe(`Where to call ${name}; default: ${baseUrl}.`)],

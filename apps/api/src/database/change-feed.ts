@@ -41,7 +41,11 @@ export class ChangeFeed implements OnApplicationShutdown {
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, connectionTimeoutMillis: 5_000, application_name: 'nuvra changes' });
+    const client = new pg.Client({
+      connectionString: this.url,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'nuvra changes',
+    });
     client.on('error', () => undefined); // The heartbeat notices.
     client.on('notification', ({ channel, payload }) => this.listeners.get(channel)?.onChange(payload ?? ''));
     await client.connect();
@@ -57,12 +61,16 @@ export class ChangeFeed implements OnApplicationShutdown {
   private async beat(client: pg.Client): Promise<void> {
     let late: NodeJS.Timeout | undefined;
     try {
-      const timeout = new Promise<never>((_, reject) => (late = setTimeout(reject, ANSWER_WITHIN_MS, new Error('no answer'))));
+      const timeout = new Promise<never>(
+        (_, reject) => (late = setTimeout(reject, ANSWER_WITHIN_MS, new Error('no answer'))),
+      );
       await Promise.race([client.query('SELECT 1'), timeout]);
       this.schedule(() => this.beat(client));
     } catch (error) {
       if (this.closed) return;
-      this.logger.warn(`The connection for changes is lost (${(error as Error).message}); serving from memory until it is back`);
+      this.logger.warn(
+        `The connection for changes is lost (${(error as Error).message}); serving from memory until it is back`,
+      );
       this.client = undefined;
       // Not end(): that waits for a peer that may never answer.
       (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();

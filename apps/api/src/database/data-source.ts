@@ -1,4 +1,4 @@
-import { type DataSourceOptions } from 'typeorm';
+import { type PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { ApiKey } from '../api-keys/api-key.entity';
 import { User } from '../auth/user.entity';
 import { CatalogImport } from '../catalog/catalog-import.entity';
@@ -16,7 +16,7 @@ import { Usage1764000002000 } from './migrations/1764000002000-usage';
  * One list of entities and migrations for the API, the migrations and the tests. The schema comes from migrations alone
  * (never `synchronize`); a test holds entities and migrations together.
  */
-export function dataSourceOptions(url: string): DataSourceOptions {
+export function dataSourceOptions(url: string): PostgresDataSourceOptions {
   return {
     type: 'postgres',
     url,

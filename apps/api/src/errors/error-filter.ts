@@ -63,11 +63,19 @@ export function sendFailure(
 export function failureOf(error: unknown, request: IncomingMessage): Failure {
   if (error instanceof AppError) return error.failure;
   if (error instanceof InvalidRequest) {
-    return { kind: 'invalid-request', message: error.message, param: error.param, code: error.code ?? 'invalid_request' };
+    return {
+      kind: 'invalid-request',
+      message: error.message,
+      param: error.param,
+      code: error.code ?? 'invalid_request',
+    };
   }
   if (error instanceof HttpException && error.getStatus() === 404) {
     const path = (request.url ?? '/').split('?', 1)[0];
-    return new AppError('path_not_found', `There is nothing at ${request.method} ${path}. The API reference is at /docs.`).failure;
+    return new AppError(
+      'path_not_found',
+      `There is nothing at ${request.method} ${path}. The API reference is at /docs.`,
+    ).failure;
   }
   // body-parser's errors name themselves: https://github.com/expressjs/body-parser#errors
   switch ((error as { type?: string } | undefined)?.type) {
@@ -82,5 +90,8 @@ export function failureOf(error: unknown, request: IncomingMessage): Failure {
   if (error instanceof HttpException && error.getStatus() < 500) {
     return new AppError('invalid_request', error.message).failure;
   }
-  return new AppError('internal_error', 'Something went wrong on our side. Try again; if it stays, report the request id.').failure;
+  return new AppError(
+    'internal_error',
+    'Something went wrong on our side. Try again; if it stays, report the request id.',
+  ).failure;
 }

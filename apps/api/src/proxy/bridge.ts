@@ -56,7 +56,8 @@ export function passThrough(dialect: InboundDialect & SameDialect, body: JsonObj
       return relay?.facts ?? facts;
     },
     reply(reply) {
-      if (typeof reply !== 'object' || reply === null || Array.isArray(reply)) throw new UnreadableReply('not an object');
+      if (typeof reply !== 'object' || reply === null || Array.isArray(reply))
+        throw new UnreadableReply('not an object');
       Object.assign(facts, dialect.annotateReply(reply as JsonObject, context));
       return reply as JsonObject;
     },
@@ -72,7 +73,12 @@ export function passThrough(dialect: InboundDialect & SameDialect, body: JsonObj
 }
 
 /** The ends speak different dialects: everything goes through the neutral vocabulary. */
-export function translate(inbound: InboundDialect, call: Call, upstream: UpstreamDialect, context: BridgeContext): Bridge {
+export function translate(
+  inbound: InboundDialect,
+  call: Call,
+  upstream: UpstreamDialect,
+  context: BridgeContext,
+): Bridge {
   const { body, receipt } = upstream.writeRequest(call, context.target);
   const facts: ReplyFacts = {};
   const reader = upstream.createStreamReader();

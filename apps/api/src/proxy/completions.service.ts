@@ -55,7 +55,14 @@ export class CompletionsService {
   /** Answers a request. Never rejects: whatever goes wrong is told to the client and recorded. */
   async handle(operation: Operation, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { config } = this;
-    const exchange = new Exchange(request, response, identityOf(request), operation.dialect.id, config.demo, this.recorder);
+    const exchange = new Exchange(
+      request,
+      response,
+      identityOf(request),
+      operation.dialect.id,
+      config.demo,
+      this.recorder,
+    );
     let bridge: Bridge | undefined;
     try {
       const body = await readJsonObject(request, config.maxBodyBytes);
@@ -143,7 +150,13 @@ export class CompletionsService {
     const { provider } = connection;
     const failure = provider.dialect.readFailure(call.status, body, call.headers);
     if (failure.kind !== 'invalid-request' && failure.kind !== 'rate-limit') {
-      this.logger.warn({ requestId: exchange.id, provider: provider.id, status: call.status, kind: failure.kind, message: failure.message });
+      this.logger.warn({
+        requestId: exchange.id,
+        provider: provider.id,
+        status: call.status,
+        kind: failure.kind,
+        message: failure.message,
+      });
     }
     this.send(clientFailure(failure, call.status, provider), exchange);
   }
@@ -156,11 +169,19 @@ export class CompletionsService {
       exchange.settle('abandoned');
       return;
     }
-    const known = bridge && route && !(error instanceof AppError) ? transportFailure(error as Error, route.connection.provider) : error;
+    const known =
+      bridge && route && !(error instanceof AppError)
+        ? transportFailure(error as Error, route.connection.provider)
+        : error;
     const failure = failureOf(known, exchange.request);
     const cause = known instanceof AppError ? known.cause : known;
     if (failure.kind === 'internal' || (cause !== undefined && failure.kind !== 'invalid-request')) {
-      this.logger.error({ requestId: exchange.id, provider: route?.connection.provider.id, code: failure.code, cause: String((cause as Error).stack ?? cause) });
+      this.logger.error({
+        requestId: exchange.id,
+        provider: route?.connection.provider.id,
+        code: failure.code,
+        cause: String((cause as Error).stack ?? cause),
+      });
     }
     if (!response.headersSent) {
       this.send(failure, exchange);

@@ -9,9 +9,13 @@ export const embeddings: Operation = {
   units: ['inputTokens'],
   path(provider) {
     if (provider.embeddingsPath) return provider.embeddingsPath;
-    throw new AppError('unsupported_by_model', `${provider.name} has no embeddings in OpenAI's form. Use an OpenAI embedding model.`, {
-      param: 'model',
-    });
+    throw new AppError(
+      'unsupported_by_model',
+      `${provider.name} has no embeddings in OpenAI's form. Use an OpenAI embedding model.`,
+      {
+        param: 'model',
+      },
+    );
   },
   bridge: (body, { model, endpoint }, exchange) =>
     passThrough(openAiChat, body, {

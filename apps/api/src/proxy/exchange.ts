@@ -1,4 +1,12 @@
-import { OUTPUT_CLASSES, INPUT_CLASSES, type DialectId, type Failure, type Receipt, type ReplyFacts, type Usage } from '@nuvra/dialects';
+import {
+  OUTPUT_CLASSES,
+  INPUT_CLASSES,
+  type DialectId,
+  type Failure,
+  type Receipt,
+  type ReplyFacts,
+  type Usage,
+} from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ApiKeyIdentity } from '../api-keys/api-key-verifier';
 import { priceUsage } from '../catalog/price-usage';
@@ -95,5 +103,7 @@ const MAX_INTEGER = 2 ** 31 - 1;
 /** The classes that are whole numbers a row can hold; a vendor that tells anything else has told nothing. */
 function storable(usage: Usage): Usage {
   const entries = [...INPUT_CLASSES, ...OUTPUT_CLASSES].map((name) => [name, usage[name]] as const);
-  return Object.fromEntries(entries.filter(([, tokens]) => Number.isInteger(tokens) && tokens! >= 0 && tokens! <= MAX_INTEGER));
+  return Object.fromEntries(
+    entries.filter(([, tokens]) => Number.isInteger(tokens) && tokens! >= 0 && tokens! <= MAX_INTEGER),
+  );
 }

@@ -39,9 +39,13 @@ export class ModelsController {
   private find(name: string): ListedModelDto {
     const model = this.catalog.resolve(name);
     if (model && this.router.canServe(model)) return toListed(model);
-    throw new AppError('model_not_found', `There is no model "${name.slice(0, 100)}" that can be called. GET /v1/models lists those there are.`, {
-      param: 'model',
-    });
+    throw new AppError(
+      'model_not_found',
+      `There is no model "${name.slice(0, 100)}" that can be called. GET /v1/models lists those there are.`,
+      {
+        param: 'model',
+      },
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { Controller, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiExternalDocs, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ApiKeyAccess } from '../api-keys/api-key.guard';
 import { chatCompletions } from './chat-completions';
@@ -16,8 +16,11 @@ export class ProxyController {
   /** Creates a chat completion, as JSON or (with `stream`) as server-sent events. Usage carries its cost in USD. */
   @Post('chat/completions')
   @ApiBody({ schema: { type: 'object', required: ['model', 'messages'], additionalProperties: true } })
-  @ApiExternalDocs({ url: 'https://developers.openai.com/api/reference/resources/chat', description: 'The request and its reply' })
-  @ApiResponse({ status: 200, description: 'The completion', content: { 'application/json': {}, 'text/event-stream': {} } })
+  @ApiResponse({
+    status: 200,
+    description: 'The completion',
+    content: { 'application/json': {}, 'text/event-stream': {} },
+  })
   createChatCompletion(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
     return this.completions.handle(chatCompletions, request, response);
   }
@@ -25,7 +28,6 @@ export class ProxyController {
   /** Creates embeddings. */
   @Post('embeddings')
   @ApiBody({ schema: { type: 'object', required: ['model', 'input'], additionalProperties: true } })
-  @ApiExternalDocs({ url: 'https://developers.openai.com/api/reference/resources/embeddings', description: 'The request and its reply' })
   @ApiResponse({ status: 200, description: 'The embeddings', content: { 'application/json': {} } })
   createEmbeddings(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
     return this.completions.handle(embeddings, request, response);

@@ -25,7 +25,10 @@ export async function readJsonObject(request: IncomingMessage, maxBytes: number)
 
 function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const tooLarge = (): AppError =>
-    new AppError('body_too_large', `The body is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB, the most that this gateway takes.`);
+    new AppError(
+      'body_too_large',
+      `The body is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB, the most that this gateway takes.`,
+    );
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length']) > maxBytes) return reject(tooLarge());
     if (request.headers['content-encoding'] && request.headers['content-encoding'] !== 'identity') {

@@ -31,21 +31,37 @@ export class Router {
     }
     const model = this.catalog.resolve(name);
     if (!model) throw this.unknownModel(name);
-    const reachable = model.endpoints.filter(({ provider }) => this.connections.get(provider)?.configured);
+    const reachable = model.endpoints.filter((endpoint) => this.reaches(endpoint));
     const endpoint = reachable.find(({ price }) => price && missingPrices(price, units).length === 0);
     if (endpoint) return { model, endpoint, connection: this.connections.get(endpoint.provider)! };
     if (reachable.length > 0) {
       const missing = reachable[0]!.price ? missingPrices(reachable[0]!.price, units).join(', ') : 'all units';
-      throw new AppError('model_unpriced', `${model.id} has no price for ${missing}, and nothing is sent that could not be charged. An operator can add one.`, {
-        param: 'model',
-      });
+      throw new AppError(
+        'model_unpriced',
+        `${model.id} has no price for ${missing}, and nothing is sent that could not be charged. An operator can add one.`,
+        {
+          param: 'model',
+        },
+      );
     }
-    throw new AppError('model_unavailable', `No configured provider serves ${model.id}. ${this.hint(model)}`, { param: 'model' });
+    throw new AppError('model_unavailable', `No configured provider serves ${model.id}. ${this.hint(model)}`, {
+      param: 'model',
+    });
   }
 
   /** Whether some configured provider serves the model at a known price. */
   canServe({ endpoints }: CatalogueModel): boolean {
-    return endpoints.some(({ provider, price }) => price && this.connections.get(provider)?.configured);
+    return endpoints.some((endpoint) => endpoint.price && this.reaches(endpoint));
+  }
+
+  /** Whether there is a credential for the endpoint's provider, and an adapter for the dialect that the endpoint speaks. */
+  private reaches({ provider, dialect }: CatalogueEndpoint): boolean {
+    const connection = this.connections.get(provider);
+    return (
+      connection !== undefined &&
+      connection.configured &&
+      (dialect ?? connection.provider.dialect.id) === connection.provider.dialect.id
+    );
   }
 
   private hint(model: CatalogueModel): string {
@@ -60,7 +76,8 @@ export class Router {
 
   private unknownModel(name: string): AppError {
     const similar = this.catalog.suggest(name);
-    const advice = similar.length > 0 ? `Did you mean ${similar.join(' or ')}?` : 'GET /v1/models lists those there are.';
+    const advice =
+      similar.length > 0 ? `Did you mean ${similar.join(' or ')}?` : 'GET /v1/models lists those there are.';
     return new AppError('model_not_found', `There is no model "${name.slice(0, 100)}". ${advice}`, { param: 'model' });
   }
 }

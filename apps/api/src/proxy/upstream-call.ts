@@ -25,9 +25,9 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
   headers: IncomingHttpHeaders = {};
 
   /** Resolves when the reply's head is here; rejects when it never comes. */
-  readonly head: Promise<this>;
+  readonly head: Promise<void>;
 
-  private settleHead!: { resolve: (call: this) => void; reject: (error: Error) => void };
+  private settleHead!: { resolve: () => void; reject: (error: Error) => void };
   private controller: Dispatcher.DispatchController | undefined;
   private readonly totalTimer: NodeJS.Timeout;
   private ended = false;
@@ -40,7 +40,15 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     this.head = new Promise((resolve, reject) => (this.settleHead = { resolve, reject }));
     this.totalTimer = setTimeout(() => this.abort(new TotalTimeout('The call took too long')), timeouts.totalMs);
     dispatcher.dispatch(
-      { origin, path, method: 'POST', headers, body, headersTimeout: timeouts.firstByteMs, bodyTimeout: timeouts.idleMs },
+      {
+        origin,
+        path,
+        method: 'POST',
+        headers,
+        body,
+        headersTimeout: timeouts.firstByteMs,
+        bodyTimeout: timeouts.idleMs,
+      },
       this,
     );
   }
@@ -48,7 +56,9 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
   /** The whole body. */
   readAll(): Promise<Buffer> {
     const chunks: Buffer[] = [];
-    return this.forEach((chunk) => chunks.push(chunk)).then(() => (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    return this.forEach((chunk) => chunks.push(chunk)).then(() =>
+      chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks),
+    );
   }
 
   /** Hands over the body chunk by chunk; resolves at its end, rejects when it breaks off. */
@@ -96,7 +106,7 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.status = status;
     this.headers = headers;
-    this.settleHead.resolve(this);
+    this.settleHead.resolve();
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -18,7 +18,11 @@ export function clientFailure(failure: Failure, status: number, provider: Provid
       ).failure;
     case 'upstream':
     case 'internal':
-      return { kind: 'upstream', code: 'upstream_error', message: `${provider.name} failed (HTTP ${status}). Try again.` };
+      return {
+        kind: 'upstream',
+        code: 'upstream_error',
+        message: `${provider.name} failed (HTTP ${status}). Try again.`,
+      };
     default:
       return failure;
   }
@@ -31,7 +35,11 @@ export function transportFailure(error: Error, { name }: Provider): AppError {
     return new AppError('upstream_timeout', `${name} did not answer in time. Try again.`, { cause: error });
   }
   if (error instanceof UnreadableReply || error instanceof SyntaxError || error instanceof RangeError) {
-    return new AppError('upstream_unreadable', `${name} answered with something that is not a valid reply. Try again.`, { cause: error });
+    return new AppError(
+      'upstream_unreadable',
+      `${name} answered with something that is not a valid reply. Try again.`,
+      { cause: error },
+    );
   }
   return new AppError('upstream_unreachable', `The connection to ${name} failed. Try again.`, { cause: error });
 }

@@ -22,13 +22,18 @@ export class GenerationController {
   async find(@Query('id') id: string, @Req() request: IncomingMessage): Promise<GenerationReplyDto> {
     const uuid = (id ?? '').replace(/^(chatcmpl|gen)-/, '');
     const row = UUID.test(uuid) ? await this.usage.find(identityOf(request).organizationId, uuid) : null;
-    if (!row) throw new AppError('not_found', 'There is no request with this id. Ask with the x-request-id of a reply.', { param: 'id' });
+    if (!row)
+      throw new AppError('not_found', 'There is no request with this id. Ask with the x-request-id of a reply.', {
+        param: 'id',
+      });
     return { data: toGeneration(row) };
   }
 }
 
 function toGeneration(row: UsageRow): GenerationDto {
-  const usage = Object.fromEntries([...INPUT_CLASSES, ...OUTPUT_CLASSES].map((name) => [name, row[name] ?? undefined])) as Usage;
+  const usage = Object.fromEntries(
+    [...INPUT_CLASSES, ...OUTPUT_CLASSES].map((name) => [name, row[name] ?? undefined]),
+  ) as Usage;
   return {
     id: row.id,
     model: row.modelId,

@@ -24,6 +24,8 @@ export class UsagePartitions implements OnModuleInit, OnApplicationShutdown {
   }
 
   private create(): Promise<unknown> {
-    return this.dataSource.query(`SELECT create_usage_partitions((now() AT TIME ZONE 'UTC')::date, $1)`, [DAYS_AHEAD + 1]);
+    return this.dataSource.query(`SELECT create_usage_partitions((now() AT TIME ZONE 'UTC')::date, $1)`, [
+      DAYS_AHEAD + 1,
+    ]);
   }
 }

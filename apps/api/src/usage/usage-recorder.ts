@@ -29,7 +29,9 @@ export class BatchingUsageRecorder extends UsageRecorder implements OnApplicatio
 
   record(record: UsageRecord): void {
     if (this.waiting.length >= MAX_WAITING) {
-      this.logger.error(`Usage of request ${this.waiting.shift()?.id} is lost: the database has been away for too long`);
+      this.logger.error(
+        `Usage of request ${this.waiting.shift()?.id} is lost: the database has been away for too long`,
+      );
     }
     this.waiting.push(record);
     this.timer ??= setTimeout(() => void this.flush(), this.failing ? 1_000 : FLUSH_AFTER_MS);
@@ -57,7 +59,8 @@ export class BatchingUsageRecorder extends UsageRecorder implements OnApplicatio
           continue;
         }
         this.waiting.unshift(...batch);
-        if (!this.failing) this.logger.error(`Usage cannot be written and waits in memory: ${(error as Error).message}`);
+        if (!this.failing)
+          this.logger.error(`Usage cannot be written and waits in memory: ${(error as Error).message}`);
         this.failing = true;
         this.timer ??= setTimeout(() => void this.flush(), 1_000);
         return;

@@ -14,6 +14,8 @@ export class UsageService {
   /** The organization's request with this id, also one that ended a moment ago; null when there is none. */
   async find(organizationId: string, id: string): Promise<UsageRow | null> {
     await this.recorder.flush();
-    return this.tenants.withOrganization(organizationId, (manager) => manager.findOneBy(UsageRow, { id, organizationId }));
+    return this.tenants.withOrganization(organizationId, (manager) =>
+      manager.findOneBy(UsageRow, { id, organizationId }),
+    );
   }
 }

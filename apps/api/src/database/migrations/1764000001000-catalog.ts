@@ -21,6 +21,8 @@ export class Catalog1764000001000 implements MigrationInterface {
         provider text NOT NULL,
         upstream_model text NOT NULL,
         position integer NOT NULL,
+        dialect text,
+        status text,
         context_tokens integer,
         max_output_tokens integer,
         listed boolean NOT NULL,
