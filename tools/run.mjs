@@ -28,13 +28,17 @@ const commands = {
 };
 if (!commands[command]) fail(`There is no command "${command}"; there are ${Object.keys(commands).join(', ')}.`);
 if (Number(process.versions.node.split('.')[0]) < 20) {
-  fail(`Nuvra needs Node 20 or newer, this is ${process.version}. Install Node 24 from https://nodejs.org and start again.`);
+  fail(
+    `Nuvra needs Node 20 or newer, this is ${process.version}. Install Node 24 from https://nodejs.org and start again.`,
+  );
 }
 process.chdir(root);
 withLock(install);
 const node = pinnedNode();
 environment.PATH = [path.dirname(node), at('node_modules/.bin'), environment.PATH].join(path.delimiter);
-const nx = ['nx/dist/bin/nx.js', 'nx/bin/nx.js'].map((file) => at('node_modules', file)).find((file) => existsSync(file));
+const nx = ['nx/dist/bin/nx.js', 'nx/bin/nx.js']
+  .map((file) => at('node_modules', file))
+  .find((file) => existsSync(file));
 commands[command]();
 
 /** Installs exactly what the lockfile says, once for each lockfile and platform. */
@@ -58,7 +62,9 @@ function pinnedNode() {
   if (existsSync(pinned)) return pinned;
   const [major, minor] = process.versions.node.split('.').map(Number);
   if ((major === 22 && minor > 22) || (major === 24 && minor >= 15) || major >= 26) return process.execPath;
-  return fail(`There is no Node to install for ${platform}, and ${process.version} is too old: install Node 24.15 or newer and start again.`);
+  return fail(
+    `There is no Node to install for ${platform}, and ${process.version} is too old: install Node 24.15 or newer and start again.`,
+  );
 }
 
 /** Builds API and console unless nothing has changed since they were built last. */
@@ -76,7 +82,10 @@ function build() {
 function listFiles(name) {
   const file = at(name);
   const stats = statSync(file);
-  if (stats.isDirectory()) return readdirSync(file).sort().flatMap((child) => listFiles(path.join(name, child)));
+  if (stats.isDirectory())
+    return readdirSync(file)
+      .sort()
+      .flatMap((child) => listFiles(path.join(name, child)));
   return [`${name} ${stats.size} ${stats.mtimeMs}`];
 }
 
@@ -122,13 +131,29 @@ function runAfterBuild(argv) {
 function runTests() {
   const results = at('dist/test-results');
   rmSync(results, { recursive: true, force: true });
-  const nxArguments = ['--parallel=2', '--output-style=static', ...(process.env.CI ? ['--skip-nx-cache'] : []), ...args];
+  const nxArguments = [
+    '--parallel=2',
+    '--output-style=static',
+    ...(process.env.CI ? ['--skip-nx-cache'] : []),
+    ...args,
+  ];
   const checks = [
     ['formatting', [at('node_modules/prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
-    ['imports', [at('node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'apps', 'libs']],
+    [
+      'imports',
+      [
+        at('node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+        '--config',
+        '.dependency-cruiser.cjs',
+        'apps',
+        'libs',
+      ],
+    ],
     ['projects', [nx, 'run-many', '-t', 'lint', 'typecheck', 'contract', 'test', 'e2e', ...nxArguments]],
   ];
-  const failed = checks.filter(([, argv]) => spawnSync(node, argv, { env: environment, stdio: 'inherit' }).status !== 0).map(([name]) => name);
+  const failed = checks
+    .filter(([, argv]) => spawnSync(node, argv, { env: environment, stdio: 'inherit' }).status !== 0)
+    .map(([name]) => name);
   const { passed, failures } = sumResults(results);
   if (failed.length > 0) console.log(`Failed: ${failed.join(', ')}`);
   console.log(`${passed} passed, ${failures} failed`);
@@ -137,7 +162,9 @@ function runTests() {
 
 /** Adds up the reports of Vitest and Playwright. A suite that could not even be loaded counts as one failure. */
 function sumResults(folder) {
-  const reports = existsSync(folder) ? readdirSync(folder).map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'))) : [];
+  const reports = existsSync(folder)
+    ? readdirSync(folder).map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')))
+    : [];
   return reports.reduce(
     ({ passed, failures }, report) => {
       const ok = report.numPassedTests ?? report.stats.expected + report.stats.flaky;
@@ -151,7 +178,12 @@ function sumResults(folder) {
 
 /** Runs a program to its end; ours is over when it fails. */
 function run(program, argv, { quiet = false, ...options } = {}) {
-  const { status, stdout, stderr } = spawnSync(program, argv, { cwd: root, env: environment, stdio: quiet ? 'pipe' : 'inherit', ...options });
+  const { status, stdout, stderr } = spawnSync(program, argv, {
+    cwd: root,
+    env: environment,
+    stdio: quiet ? 'pipe' : 'inherit',
+    ...options,
+  });
   if (status === 0) return;
   if (quiet) process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
   process.exit(status ?? 1);

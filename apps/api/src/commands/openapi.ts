@@ -15,5 +15,6 @@ export async function run(file = 'openapi.json', option?: string): Promise<void>
   });
   const document = `${JSON.stringify(await describeApi(app), null, 2)}\n`;
   if (option !== '--check') writeFileSync(file, document);
-  else if (readFileSync(file, 'utf8') !== document) throw new Error(`${file} is not what the API describes: run "npm run openapi" and commit it.`);
+  else if (readFileSync(file, 'utf8') !== document)
+    throw new Error(`${file} is not what the API describes: run "npm run openapi" and commit it.`);
 }
