@@ -21,7 +21,8 @@ export function checkCatalog(json: unknown): Catalog {
   file.text('source');
   if (!DATE.test(file.text('date'))) file.fault('date', 'must be a date such as 2026-09-27');
   file.list('models').forEach(checkModel);
-  if (faults.length === 0) faults.push(...ambiguousNames((json as Catalog).models).map((name) => `names that mean two models: ${name}`));
+  if (faults.length === 0)
+    faults.push(...ambiguousNames((json as Catalog).models).map((name) => `names that mean two models: ${name}`));
   if (faults.length === 0) faults.push(...duplicateIds(json as Catalog));
   if (faults.length > 0) throw new FaultyFile('The catalogue', faults);
   return json as Catalog;
@@ -78,7 +79,8 @@ function checkPrice(price: Fields | undefined): void {
   for (const component of components) {
     component.text('unit');
     component.optionalChoice('unit', PRICE_UNITS);
-    if (!/^\d+$/.test(component.text('nanoUsdPerMillion'))) component.fault('nanoUsdPerMillion', 'must be a whole number as text');
+    if (!/^\d+$/.test(component.text('nanoUsdPerMillion')))
+      component.fault('nanoUsdPerMillion', 'must be a whole number as text');
     const condition = component.optionalFields('condition');
     condition?.only(['inputTokensAbove', 'serviceTier', 'speed']);
     condition?.optionalCount('inputTokensAbove');

@@ -52,7 +52,8 @@ export class Fields {
   /** A whole number from 0. */
   optionalCount(key: string): number | undefined {
     const value = this.object[key];
-    if (value === undefined || (Number.isSafeInteger(value) && (value as number) >= 0)) return value as number | undefined;
+    if (value === undefined || (Number.isSafeInteger(value) && (value as number) >= 0))
+      return value as number | undefined;
     return this.absent(key, 'must be a whole number', undefined);
   }
 
@@ -65,7 +66,8 @@ export class Fields {
   optionalTexts(key: string): string[] | undefined {
     const value = this.object[key];
     if (value === undefined) return undefined;
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '')) return value as string[];
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== ''))
+      return value as string[];
     return this.absent(key, 'must be a list of texts', undefined);
   }
 

@@ -45,7 +45,8 @@ export const ADDITIONS: readonly Addition[] = [
   {
     provider: 'bedrock',
     upstreamModel: /anthropic\.claude-opus-5-5$/,
-    source: 'https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonBedrockFoundationModels/current/us-east-1/index.json',
+    source:
+      'https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonBedrockFoundationModels/current/us-east-1/index.json',
     date: '2026-09-27',
     multiples: ONE_HOUR_WRITE,
   },

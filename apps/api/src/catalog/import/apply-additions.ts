@@ -23,7 +23,12 @@ export function applyAdditions(
 
 function applyAddition(components: readonly PriceComponent[], addition: Addition): PriceComponent[] {
   const { source, date, multiples = {}, prices = {} } = addition;
-  const stated = entries(prices).map(([unit, usd]) => ({ unit, nanoUsdPerMillion: perMillion(unit, usd), source, date }));
+  const stated = entries(prices).map(([unit, usd]) => ({
+    unit,
+    nanoUsdPerMillion: perMillion(unit, usd),
+    source,
+    date,
+  }));
   const multiplied = entries(multiples).flatMap(([unit, { of, times }]) =>
     components
       .filter((component) => component.unit === of)

@@ -26,7 +26,9 @@ const SNAPSHOT = /-\d{8}$/;
 export function assignModels(copies: readonly Copy[]): AssignedModel[] {
   const models = new Models();
   const fromOpenRouter = copies.filter(({ provider }) => provider === 'openrouter');
-  const others = copies.filter(({ provider }) => provider !== 'openrouter').map((copy) => ({ copy, ...authorOf(copy) }));
+  const others = copies
+    .filter(({ provider }) => provider !== 'openrouter')
+    .map((copy) => ({ copy, ...authorOf(copy) }));
   for (const copy of fromOpenRouter) models.add(copy.upstreamModel, copy);
   for (const { copy, author, slugs, own } of others) if (own) models.join(copy, author, slugs);
   for (const { copy, author, slugs, own } of others) if (!own) models.joinAnySnapshot(copy, author, slugs);

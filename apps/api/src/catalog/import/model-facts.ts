@@ -25,18 +25,20 @@ export function modelFacts(copy: Copy): ModelFacts {
 /** Options of a sort that we do not know are left out: nothing could be done with them. */
 function readOptions(value: unknown): ReasoningOption[] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((option: { type?: unknown; values?: unknown; min?: unknown; max?: unknown }): ReasoningOption[] => {
-    switch (option.type) {
-      case 'toggle':
-        return [{ type: 'toggle' }];
-      case 'effort':
-        return [{ type: 'effort', values: Array.isArray(option.values) ? option.values.map(String) : undefined }];
-      case 'budget_tokens':
-        return [{ type: 'budget_tokens', min: count(option.min), max: count(option.max) }];
-      default:
-        return [];
-    }
-  });
+  return value.flatMap(
+    (option: { type?: unknown; values?: unknown; min?: unknown; max?: unknown }): ReasoningOption[] => {
+      switch (option.type) {
+        case 'toggle':
+          return [{ type: 'toggle' }];
+        case 'effort':
+          return [{ type: 'effort', values: Array.isArray(option.values) ? option.values.map(String) : undefined }];
+        case 'budget_tokens':
+          return [{ type: 'budget_tokens', min: count(option.min), max: count(option.max) }];
+        default:
+          return [];
+      }
+    },
+  );
 }
 
 function count(value: unknown): number | undefined {

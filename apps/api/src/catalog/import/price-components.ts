@@ -103,7 +103,11 @@ function listed(amounts: Amounts, copy: Copy, condition?: PriceCondition): Price
   const only = copy.outputModalities.length === 1 ? copy.outputModalities[0] : undefined;
   const unit = only === 'image' ? 'outputImageTokens' : only === 'audio' ? 'outputAudioTokens' : undefined;
   if (unit !== undefined && output !== undefined && !all.has(unit)) all.set(unit, output);
-  return [...all].map(([name, nanoUsdPerMillion]) => ({ unit: name, nanoUsdPerMillion, ...(condition && { condition }) }));
+  return [...all].map(([name, nanoUsdPerMillion]) => ({
+    unit: name,
+    nanoUsdPerMillion,
+    ...(condition && { condition }),
+  }));
 }
 
 /** A context tier. Where reasoning costs what output costs, it does so in the tier too, though the source leaves it out. */

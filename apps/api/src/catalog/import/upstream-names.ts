@@ -24,7 +24,13 @@ export function readUpstreamName(provider: string, upstreamModel: string): Upstr
     case 'fireworks':
       return fireworksName(name);
     case 'vertex':
-      return byAuthor(provider, name.replace(/@default$/, '').replace('@', '-').replace(/-maas$/, ''));
+      return byAuthor(
+        provider,
+        name
+          .replace(/@default$/, '')
+          .replace('@', '-')
+          .replace(/-maas$/, ''),
+      );
     case 'together':
       return byAuthor(provider, name.replace(/-(fp8|turbo|tput|lite)$/, '').replace('/meta-', '/'));
     case 'azure':
