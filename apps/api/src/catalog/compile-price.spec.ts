@@ -80,12 +80,14 @@ describe('service tiers and speeds', () => {
     component('inputTokens', 30, { speed: 'fast' }),
   ]);
 
-  it.each([{}, { serviceTier: 'default' }, { serviceTier: 'standard', speed: 'standard' }, { serviceTier: null, speed: null }])(
-    'vendors’ words for standard service mean the standard price: %o',
-    (mode) => {
-      expect(rateTier(price, mode, 1)?.rates.get('inputTokens')).toBe(1n);
-    },
-  );
+  it.each([
+    {},
+    { serviceTier: 'default' },
+    { serviceTier: 'standard', speed: 'standard' },
+    { serviceTier: null, speed: null },
+  ])('vendors’ words for standard service mean the standard price: %o', (mode) => {
+    expect(rateTier(price, mode, 1)?.rates.get('inputTokens')).toBe(1n);
+  });
 
   it.each(['priority', 'fast'])('%s is the same service tier', (serviceTier) => {
     expect(rateTier(price, { serviceTier }, 1)?.rates.get('inputTokens')).toBe(10n);
@@ -106,7 +108,10 @@ describe('service tiers and speeds', () => {
 describe('faulty price lists', () => {
   it.each([
     ['two prices for one thing', [component('inputTokens', 1), component('inputTokens', 2)]],
-    ['two spellings of one mode', [component('inputTokens', 1), component('inputTokens', 2, { serviceTier: 'default' })]],
+    [
+      'two spellings of one mode',
+      [component('inputTokens', 1), component('inputTokens', 2, { serviceTier: 'default' })],
+    ],
     ['a broken amount', [{ unit: 'inputTokens', nanoUsdPerMillion: '1.5' }]],
     ['a negative amount', [component('inputTokens', -1)]],
     ['a broken threshold', [component('inputTokens', 1, { inputTokensAbove: 0.5 })]],

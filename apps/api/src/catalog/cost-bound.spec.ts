@@ -18,14 +18,25 @@ describe('the most that a call can cost', () => {
   it('takes the dearest class that its tokens may be', () => {
     const bound = { inputTokens: 1_000, outputTokens: 100 };
     expect(costBound(price, { ...bound, classes: ['inputTokens', 'outputTokens'] })).toBe(parseUsd('0.003000001'));
-    expect(costBound(price, { ...bound, classes: ['inputTokens', 'cacheWrite1hTokens', 'outputTokens'] })).toBe(parseUsd('0.005'));
+    expect(costBound(price, { ...bound, classes: ['inputTokens', 'cacheWrite1hTokens', 'outputTokens'] })).toBe(
+      parseUsd('0.005'),
+    );
   });
 
   it('is never below the cost of a call within the bound, whatever its classes and tier', () => {
     const random = seededRandom(4);
-    const classes = ['inputTokens', 'cacheReadTokens', 'cacheWrite5mTokens', 'cacheWrite1hTokens', 'outputTokens'] as const;
+    const classes = [
+      'inputTokens',
+      'cacheReadTokens',
+      'cacheWrite5mTokens',
+      'cacheWrite1hTokens',
+      'outputTokens',
+    ] as const;
     for (let run = 0; run < 20_000; run += 1) {
-      const usage = Object.fromEntries(classes.map((each) => [each, random.below(500)])) as Record<(typeof classes)[number], number>;
+      const usage = Object.fromEntries(classes.map((each) => [each, random.below(500)])) as Record<
+        (typeof classes)[number],
+        number
+      >;
       const { outputTokens, ...input } = usage;
       const inputTokens = Object.values(input).reduce((sum, tokens) => sum + tokens, 0) + random.below(10);
       const cost = priceUsage(price, { usage }).cost ?? expect.fail('has a price');

@@ -20,7 +20,13 @@ const sonnet = compilePrice([
 
 describe('the cost of a request', () => {
   it('is the sum over its token classes, each at its own price', () => {
-    const usage = { inputTokens: 1_000, cacheReadTokens: 50_000, cacheWrite5mTokens: 2_000, outputTokens: 500, reasoningTokens: 300 };
+    const usage = {
+      inputTokens: 1_000,
+      cacheReadTokens: 50_000,
+      cacheWrite5mTokens: 2_000,
+      outputTokens: 500,
+      reasoningTokens: 300,
+    };
     // 0.002 + 0.01 + 0.005 + 0.005 + 0.003
     expect(priceUsage(sonnet, { usage })).toEqual({ cost: parseUsd('0.025') });
   });
@@ -43,17 +49,23 @@ describe('the cost of a request', () => {
       usd('outputTokens', '15', { inputTokensAbove: 200_000 }),
       usd('cacheReadTokens', '0.25', { inputTokensAbove: 200_000 }),
     ]);
-    expect(priceUsage(price, { usage: { inputTokens: 100_000, cacheReadTokens: 100_000, outputTokens: 1_000 } })).toEqual({
+    expect(
+      priceUsage(price, { usage: { inputTokens: 100_000, cacheReadTokens: 100_000, outputTokens: 1_000 } }),
+    ).toEqual({
       cost: parseUsd('0.1475'),
     });
-    expect(priceUsage(price, { usage: { inputTokens: 100_000, cacheReadTokens: 100_001, outputTokens: 1_000 } })).toEqual({
+    expect(
+      priceUsage(price, { usage: { inputTokens: 100_000, cacheReadTokens: 100_001, outputTokens: 1_000 } }),
+    ).toEqual({
       cost: parseUsd('0.29000025'),
     });
   });
 
   it('includes items', () => {
     const price = compilePrice([usd('inputTokens', '1'), usd('outputTokens', '1'), usd('web-search', '10000')]);
-    expect(priceUsage(price, { usage: { inputTokens: 1_000_000 }, items: { 'web-search': 3 } })).toEqual({ cost: parseUsd('1.03') });
+    expect(priceUsage(price, { usage: { inputTokens: 1_000_000 }, items: { 'web-search': 3 } })).toEqual({
+      cost: parseUsd('1.03'),
+    });
   });
 
   it('is zero only for what is priced at zero', () => {
@@ -87,31 +99,38 @@ describe('what has no price', () => {
   });
 
   it.each([-1, 1.5, Number.NaN, 2 ** 53])('%d tokens are refused', (inputTokens) => {
-    expect(priceUsage(sonnet, { usage: { inputTokens } })).toMatchObject({ refused: 'bad-quantity', units: ['inputTokens'] });
+    expect(priceUsage(sonnet, { usage: { inputTokens } })).toMatchObject({
+      refused: 'bad-quantity',
+      units: ['inputTokens'],
+    });
   });
 });
 
 describe('exactness', () => {
-  it('100,000 random usages at 500 random price lists cost what exact rational arithmetic says', { timeout: 60_000 }, () => {
-    const random = seededRandom(3);
-    for (let run = 0; run < 500; run += 1) {
-      const threshold = random.below(400_000);
-      const low = randomRates();
-      const high = randomRates();
-      const price = compilePrice([...components(low), ...components(high, { inputTokensAbove: threshold })]);
-      for (let request = 0; request < 200; request += 1) {
-        const usage: Usage = Object.fromEntries(TOKEN_UNITS.map((unit) => [unit, random.below(100_000)]));
-        const items = { request: random.below(3), image: random.below(10) };
-        const { cost } = priceUsage(price, { usage, items });
-        const expected = exactCost({ ...usage, ...items }, inputOf(usage) > threshold ? high : low);
-        if (cost !== expected) expect.fail(`price ${run}, request ${request}: ${cost} instead of ${expected}`);
+  it(
+    '100,000 random usages at 500 random price lists cost what exact rational arithmetic says',
+    { timeout: 60_000 },
+    () => {
+      const random = seededRandom(3);
+      for (let run = 0; run < 500; run += 1) {
+        const threshold = random.below(400_000);
+        const low = randomRates();
+        const high = randomRates();
+        const price = compilePrice([...components(low), ...components(high, { inputTokensAbove: threshold })]);
+        for (let request = 0; request < 200; request += 1) {
+          const usage: Usage = Object.fromEntries(TOKEN_UNITS.map((unit) => [unit, random.below(100_000)]));
+          const items = { request: random.below(3), image: random.below(10) };
+          const { cost } = priceUsage(price, { usage, items });
+          const expected = exactCost({ ...usage, ...items }, inputOf(usage) > threshold ? high : low);
+          if (cost !== expected) expect.fail(`price ${run}, request ${request}: ${cost} instead of ${expected}`);
+        }
       }
-    }
 
-    function randomRates(): Map<PriceUnit, bigint> {
-      return new Map(PRICE_UNITS.map((unit) => [unit, random.bits(1 + random.below(48))]));
-    }
-  });
+      function randomRates(): Map<PriceUnit, bigint> {
+        return new Map(PRICE_UNITS.map((unit) => [unit, random.bits(1 + random.below(48))]));
+      }
+    },
+  );
 
   /** Σ quantity × rate as a fraction over a million, brought to the nearest integer. */
   function exactCost(quantities: Readonly<Record<string, number>>, rates: ReadonlyMap<PriceUnit, bigint>): bigint {
@@ -124,7 +143,10 @@ describe('exactness', () => {
     return TOKEN_UNITS.filter((unit) => /^(input|cache)/.test(unit)).reduce((sum, unit) => sum + (usage[unit] ?? 0), 0);
   }
 
-  function components(rates: ReadonlyMap<PriceUnit, bigint>, condition?: PriceComponent['condition']): PriceComponent[] {
+  function components(
+    rates: ReadonlyMap<PriceUnit, bigint>,
+    condition?: PriceComponent['condition'],
+  ): PriceComponent[] {
     return [...rates].map(([unit, rate]) => ({ unit, nanoUsdPerMillion: rate.toString(), condition }));
   }
 });

@@ -16,9 +16,12 @@ describe('amounts in nano-USD', () => {
     expect(parseUsd(text)).toBe(expected);
   });
 
-  it.each(['', '1e-7', '.5', '1.', '+1', '1,5', ' 1', '0x10', '1.2.3', 'NaN', '--1', '0.0000000001'])('refuses "%s"', (text) => {
-    expect(() => parseUsd(text)).toThrow(RangeError);
-  });
+  it.each(['', '1e-7', '.5', '1.', '+1', '1,5', ' 1', '0x10', '1.2.3', 'NaN', '--1', '0.0000000001'])(
+    'refuses "%s"',
+    (text) => {
+      expect(() => parseUsd(text)).toThrow(RangeError);
+    },
+  );
 
   it.each([
     [0n, '0'],
@@ -69,7 +72,8 @@ describe('rounding', () => {
       // Exact rationals: −1/2 < rounded − numerator/denominator ≤ 1/2, multiplied by 2 × denominator.
       const error = 2n * (rounded * denominator - numerator);
       const nearest = error > -denominator && error <= denominator;
-      if (!nearest || divideHalfUp(-numerator, denominator) !== -rounded) expect.fail(`${numerator} / ${denominator}: ${rounded}`);
+      if (!nearest || divideHalfUp(-numerator, denominator) !== -rounded)
+        expect.fail(`${numerator} / ${denominator}: ${rounded}`);
     }
   });
 
