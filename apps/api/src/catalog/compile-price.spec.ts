@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { compilePrice, missingPrices, modeKey, rateTier } from './compile-price.ts';
 import { type PriceComponent, type PriceUnit } from './price.ts';
 
-const component = (unit: PriceUnit, amount: number, condition?: PriceComponent['condition']): PriceComponent => ({
+const component = (
+  unit: PriceUnit,
+  nanoPerMillion: number,
+  condition?: PriceComponent['condition'],
+): PriceComponent => ({
   unit,
-  nanoUsdPerMillion: String(amount),
+  nanoUsdPerMillion: String(nanoPerMillion),
   condition,
 });
 const standard = (...components: PriceComponent[]) => compilePrice(components).modes.get(modeKey({}))?.[0]?.rates;

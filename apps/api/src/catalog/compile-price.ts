@@ -27,9 +27,10 @@ const STANDARD = new Set(['auto', 'default', 'standard', 'standard_only', 'on_de
 const SYNONYMS: Readonly<Record<string, string>> = { fast: 'priority' };
 
 /** The key of a mode: two spellings of the same service are one. */
-export function modeKey(mode: PriceMode): string {
-  const tier = mode.serviceTier ?? 'standard';
-  const speed = mode.speed ?? 'standard';
+export function modeKey({ serviceTier, speed: asked }: PriceMode): string {
+  if (!serviceTier && !asked) return 'standard/standard';
+  const tier = serviceTier || 'standard';
+  const speed = asked || 'standard';
   return `${STANDARD.has(tier) ? 'standard' : (SYNONYMS[tier] ?? tier)}/${STANDARD.has(speed) ? 'standard' : speed}`;
 }
 

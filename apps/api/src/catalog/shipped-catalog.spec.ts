@@ -120,35 +120,20 @@ describeModelsDev('the snapshot of models.dev', () => {
 
   it('has each of its prices in the catalogue to the last digit, but for zeros that are gaps and prices corrected by hand', () => {
     const told = [...report.unpriced, ...report.droppedZeros].map((line) => line.slice(0, line.indexOf(': ')));
-    const source = modelsDevSnapshot() as Record<string, { models: Record<string, { id: string; cost?: Cost }> }>;
     let compared = 0;
-    for (const { key, provider } of SOURCES) {
-      for (const { id, cost } of Object.values(source[key]?.models ?? {})) {
-        if (cost === undefined) continue;
-        const endpoints = converted.models.flatMap((model) =>
-          model.endpoints.filter((endpoint) => endpoint.provider === provider && endpoint.upstreamModel === id),
-        );
-        expect(endpoints.length, `${provider} ${id}`).toBeGreaterThan(0);
-        for (const endpoint of endpoints) {
-          for (const [tokens, amounts] of [
-            [1, cost],
-            ...(cost.tiers ?? []).map((tier) => [tier.tier.size + 1, tier] as const),
-          ] as const) {
-            for (const [word, unit] of Object.entries(WORDS)) {
-              const amount = amounts[word as keyof typeof WORDS];
-              if (amount === undefined || (amount === 0 && told.includes(`${provider} ${id}`))) continue;
-              if (endpoint.price === null && told.includes(`${provider} ${id}`)) continue;
-              const corrected = endpoint.price?.components.some(
-                (each) => each.unit === unit && each.source !== undefined,
-              );
-              const effective = corrected ? 'outputImageTokens' : unit;
-              const rate = rateTier(compilePrice(endpoint.price?.components ?? []), {}, tokens)?.rates.get(effective);
-              if (rate !== parseUsd(String(amount)))
-                expect.fail(`${provider} ${id} ${word}: ${rate} instead of ${amount} USD`);
-              compared += 1;
-            }
-          }
-        }
+    for (const { provider, id, word, usd, inputTokens } of sourcePrices()) {
+      const endpoints = converted.models
+        .flatMap((model) => model.endpoints)
+        .filter((endpoint) => endpoint.provider === provider && endpoint.upstreamModel === id);
+      if (endpoints.length === 0) expect.fail(`${provider} ${id} is not in the catalogue`);
+      for (const { price } of endpoints) {
+        const isTold = told.includes(`${provider} ${id}`);
+        if (isTold && (price === null || usd === 0)) continue;
+        const corrected = price?.components.some(({ unit, source }) => unit === WORDS[word] && source !== undefined);
+        const unit = corrected ? 'outputImageTokens' : WORDS[word];
+        const rate = rateTier(compilePrice(price?.components ?? []), {}, inputTokens)?.rates.get(unit);
+        if (rate !== parseUsd(String(usd))) expect.fail(`${provider} ${id} ${word}: ${rate} instead of ${usd} USD`);
+        compared += 1;
       }
     }
     expect(compared).toBeGreaterThan(3_000);
@@ -164,5 +149,24 @@ const WORDS = {
   input_audio: 'inputAudioTokens',
   output_audio: 'outputAudioTokens',
 } as const satisfies Record<string, PriceUnit>;
-type Amounts = Partial<Record<keyof typeof WORDS, number>>;
-type Cost = Amounts & { readonly tiers?: readonly (Amounts & { readonly tier: { readonly size: number } })[] };
+type Word = keyof typeof WORDS;
+type Listed = Partial<Record<Word, number>>;
+type Source = Record<
+  string,
+  { models: Record<string, { id: string; cost?: Listed & { tiers?: (Listed & { tier: { size: number } })[] } }> }
+>;
+
+/** Each price of the snapshot, with how many input tokens a request must have for it to apply. */
+function sourcePrices(): { provider: string; id: string; word: Word; usd: number; inputTokens: number }[] {
+  const source = modelsDevSnapshot() as Source;
+  return SOURCES.flatMap(({ key, provider }) =>
+    Object.values(source[key]?.models ?? {}).flatMap(({ id, cost = {} }) =>
+      [{ ...cost, tier: { size: 0 } }, ...(cost.tiers ?? [])].flatMap((listed) =>
+        (Object.keys(WORDS) as Word[]).flatMap((word) => {
+          const usd = listed[word];
+          return usd === undefined ? [] : [{ provider, id, word, usd, inputTokens: listed.tier.size + 1 }];
+        }),
+      ),
+    ),
+  );
+}
