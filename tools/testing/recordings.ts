@@ -32,7 +32,7 @@ export function recordings(accept: (recording: Recording) => boolean): Recording
     .filter((line) => line !== '')
     .map((line) => {
       const exchange = JSON.parse(line) as Omit<Recording, 'responseBody'> & { responseBody: string };
-      return { ...exchange, responseBody: Buffer.from(exchange.responseBody, 'base64') };
+      return { ...exchange, responseBody: Buffer.from(exchange.responseBody, 'utf8') };
     });
   return loaded.filter(accept);
 }

@@ -3,9 +3,13 @@
  * LF, CRLF or CR. A frame keeps its own bytes, so that it can be forwarded exactly as it came.
  */
 export class SseFrame {
-  constructor(readonly bytes: Buffer) {}
+  /** @param cut the stream ended before the frame's blank line: what is here may be half of it */
+  constructor(
+    readonly bytes: Buffer,
+    readonly cut = false,
+  ) {}
 
-  /** The `data` lines joined by LF; undefined for a frame of comments alone. Decoded when asked for, not before. */
+  /** The `data` lines joined by LF; undefined where they say nothing, as in a comment. Decoded when asked for, not before. */
   get data(): string | undefined {
     return this.fields().data;
   }
@@ -18,7 +22,9 @@ export class SseFrame {
   private fields(): { data?: string; event?: string } {
     let data: string | undefined;
     let event: string | undefined;
-    for (const line of this.bytes.toString('utf8').split(/\r\n|\n|\r/)) {
+    const text = this.bytes.toString('utf8');
+    // A byte order mark may precede the first frame of a stream; in front of a field it would hide the field's name.
+    for (const line of (text.startsWith('\uFEFF') ? text.slice(1) : text).split(/\r\n|\n|\r/)) {
       const colon = line.indexOf(':');
       if (colon === 0 || line === '') continue;
       const name = colon < 0 ? line : line.slice(0, colon);
@@ -26,44 +32,65 @@ export class SseFrame {
       if (name === 'data') data = data === undefined ? value : `${data}\n${value}`;
       else if (name === 'event') event = value;
     }
-    return { data, event };
+    // Empty data is no event, and an empty event name is no name: both per "dispatch the event" of the specification.
+    return { data: data || undefined, event: event || undefined };
   }
 }
 
 const LF = 10;
 const CR = 13;
+const NOTHING = Buffer.alloc(0);
 
 /** Cuts a byte stream, split anywhere, into frames. Holds at most one incomplete frame. */
 export class SseSplitter {
-  private rest: Buffer | undefined;
+  /** The incomplete frame: the first `heldLength` bytes of `held`, whose other bytes are room to grow. */
+  private held: Buffer = NOTHING;
+  private heldLength = 0;
 
   /** @param maxFrameBytes a frame that grows beyond this is not SSE (or an attack) and is refused */
   constructor(private readonly maxFrameBytes = 32 * 1024 * 1024) {}
 
   /**
-   * Takes the next bytes, returns the frames they complete.
+   * Takes the next bytes, returns the frames they complete. Frames share memory with the chunk where one chunk holds them.
    * @throws {RangeError} when an unfinished frame exceeds the limit
    */
   push(chunk: Buffer): SseFrame[] {
-    const bytes = this.rest ? Buffer.concat([this.rest, chunk]) : chunk;
     // A blank line may begin in the last three bytes that were already searched.
-    let from = this.rest ? Math.max(0, this.rest.length - 3) : 0;
+    let from = Math.max(0, this.heldLength - 3);
+    const bytes = this.heldLength > 0 ? this.append(chunk) : chunk;
     const frames: SseFrame[] = [];
     let start = 0;
     for (let end = frameEnd(bytes, from); end > 0; end = frameEnd(bytes, from)) {
       frames.push(new SseFrame(bytes.subarray(start, end)));
       start = from = end;
     }
-    this.rest = start < bytes.length ? bytes.subarray(start) : undefined;
-    if (this.rest && this.rest.length > this.maxFrameBytes) throw new RangeError('An SSE frame exceeds the size limit');
+    if (frames.length > 0 || this.heldLength === 0) {
+      // A view without room: its memory belongs to frames already given away, and is never written again.
+      this.held = start < bytes.length ? bytes.subarray(start) : NOTHING;
+    }
+    this.heldLength = bytes.length - start;
+    if (this.heldLength > this.maxFrameBytes) throw new RangeError('An SSE frame exceeds the size limit');
     return frames;
   }
 
-  /** What is left when the stream ended: a last frame without its blank line, or nothing. */
+  /** What is left when the stream ended: a last frame without its blank line, marked as cut, or nothing. */
   end(): SseFrame[] {
-    const { rest } = this;
-    this.rest = undefined;
-    return rest && rest.toString('latin1').trim() !== '' ? [new SseFrame(rest)] : [];
+    const rest = this.held.subarray(0, this.heldLength);
+    this.held = NOTHING;
+    this.heldLength = 0;
+    return rest.toString('latin1').trim() !== '' ? [new SseFrame(rest, true)] : [];
+  }
+
+  /** Adds to the incomplete frame; room doubles, so that a frame in many chunks is not copied once a chunk. */
+  private append(chunk: Buffer): Buffer {
+    const length = this.heldLength + chunk.length;
+    if (length > this.held.length) {
+      const roomier = Buffer.allocUnsafe(Math.max(length, 2 * this.heldLength));
+      this.held.copy(roomier, 0, 0, this.heldLength);
+      this.held = roomier;
+    }
+    chunk.copy(this.held, this.heldLength);
+    return this.held.subarray(0, length);
   }
 }
 

@@ -1,0 +1,48 @@
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import { type IncomingMessage } from 'node:http';
+import { ACCESS } from '../auth/access';
+import { bearerTokenOf } from '../auth/bearer';
+import { AppError } from '../errors/app-error';
+import { type ApiKeyIdentity, ApiKeyVerifier } from './api-key-verifier';
+
+const IDENTITY = Symbol('API key identity');
+type Authenticated = IncomingMessage & { [IDENTITY]?: ApiKeyIdentity };
+
+/** Authenticates programs by their API key. Trouble with the database is a 503, never a 401. */
+@Injectable()
+export class ApiKeyGuard implements CanActivate {
+  constructor(private readonly verifier: ApiKeyVerifier) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Authenticated>();
+    const key = bearerTokenOf(request);
+    if (!key) throw new AppError('missing_api_key', 'Send an API key as "Authorization: Bearer sk-nv-…".');
+    const identity = this.verifier.verify(key);
+    if (identity instanceof Promise) return identity.then((known) => admit(request, known));
+    return admit(request, identity);
+  }
+}
+
+function admit(request: Authenticated, identity: ApiKeyIdentity): true {
+  request[IDENTITY] = identity;
+  return true;
+}
+
+/** Whom an authenticated request speaks for. */
+export function identityOf(request: IncomingMessage): ApiKeyIdentity {
+  const identity = (request as Authenticated)[IDENTITY];
+  if (!identity) throw new Error('This handler is not behind the API key guard');
+  return identity;
+}
+
+/** Programs with an API key may call it. */
+export const ApiKeyAccess = () =>
+  applyDecorators(SetMetadata(ACCESS, 'api-key'), UseGuards(ApiKeyGuard), ApiBearerAuth('api-key'));

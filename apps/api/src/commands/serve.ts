@@ -1,0 +1,152 @@
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { ApiKeysService } from '../api-keys/api-keys.service';
+import { createApp } from '../app.setup';
+import { importCatalog } from '../catalog/import-catalog';
+import { currentCatalog } from '../catalog/current-catalog';
+import { type Config, readConfig, withDemoVendors } from '../config/config';
+import { type DataDirectory, prepareDataDirectory } from '../config/data-directory';
+import { lockDataDirectory } from '../config/instance-lock';
+import { startEmbeddedPostgres } from '../database/embedded-postgres';
+import { migrate } from '../database/migrate';
+import { prepareRoles } from '../database/roles';
+import { startDemoVendors } from '../demo/demo-vendors';
+import { Lifecycle } from '../health/lifecycle';
+import { DEFAULT_ORGANIZATION_ID, DEFAULT_PROJECT_ID } from '../organizations/default-organization';
+import { welcome } from './welcome';
+
+// This file is bundled into dist/apps/api/main.js.
+const PROJECT_DIRECTORY = join(import.meta.dirname, '../../..');
+const CONSOLE_DIRECTORY = join(PROJECT_DIRECTORY, 'dist/apps/console');
+const SHIPPED_CATALOG = join(PROJECT_DIRECTORY, 'apps/api/assets/catalog.json');
+
+/** What was started, to be stopped in the opposite order, whatever failed on the way. */
+const started: (() => Promise<void> | void)[] = [];
+
+/** Starts everything on one port, and stops it cleanly on Ctrl-C, SIGTERM, or when the process that started it is gone. */
+export async function run(): Promise<void> {
+  let config = readConfig();
+  try {
+    await requireFreePort(config);
+    const dataDirectory = prepareDataDirectory(PROJECT_DIRECTORY, config.dataDirectory);
+    started.push(lockDataDirectory(dataDirectory.path));
+    const ownerUrl = config.database.ownerUrl ?? (await startDatabase(dataDirectory));
+    const appUrl = await prepareDatabase(ownerUrl, config, dataDirectory);
+    config = await ensureVendors(config);
+
+    const app = await createApp(config, appUrl, CONSOLE_DIRECTORY);
+    started.push(() => drain(app, config));
+    await app.listen(config.port, config.host);
+    app.get(Lifecycle).state = 'running';
+
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const url = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
+    console.log(welcome({ url, config, apiKey: await issueFirstKey(app), notice: dataDirectory.notice }));
+    stopOnSignals();
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+/** Looked at first, so that a taken port is told in a moment and not after a database was made. */
+async function requireFreePort({ port, host }: Config): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE'
+          ? 'is taken: stop what listens there, or set PORT to another (0 for any free one)'
+          : `cannot be used (${error.code})`;
+      reject(new Error(`Port ${port} on ${host} ${reason}.`));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+async function startDatabase({ path, databaseAccount }: DataDirectory): Promise<string> {
+  const postgres = await startEmbeddedPostgres({
+    dataDirectory: path,
+    account: databaseAccount,
+    onUnexpectedExit: (log) => {
+      console.error(`Nuvra: the embedded database has stopped. The end of its log:\n${log}`);
+      void stopAll().then(() => process.exit(1));
+    },
+  });
+  started.push(() => postgres.stop());
+  return postgres.url();
+}
+
+async function prepareDatabase(ownerUrl: string, config: Config, dataDirectory: DataDirectory): Promise<string> {
+  let appUrl: string;
+  try {
+    appUrl = await prepareRoles(ownerUrl, config.database.appUrl);
+    await migrate(ownerUrl);
+  } catch (error) {
+    if (!config.database.ownerUrl) throw error;
+    throw new Error(
+      `DATABASE_URL cannot be used: ${(error as Error).message || (error as NodeJS.ErrnoException).code}`,
+    );
+  }
+  const dataSource = await new DataSource({ type: 'postgres', url: appUrl, poolSize: 1 }).initialize();
+  try {
+    await importCatalog(dataSource, currentCatalog(SHIPPED_CATALOG, dataDirectory.path));
+  } finally {
+    await dataSource.destroy();
+  }
+  return appUrl;
+}
+
+/** Without a key for any provider, local stand-ins answer, so that everything else is real. */
+async function ensureVendors(config: Config): Promise<Config> {
+  if (Object.values(config.providers).some(({ apiKey }) => apiKey)) return config;
+  const demo = await startDemoVendors();
+  started.push(() => demo.stop());
+  return withDemoVendors(config, demo.baseUrls);
+}
+
+/** The first key of a new installation; undefined when there were keys before. */
+async function issueFirstKey(app: NestExpressApplication): Promise<string | undefined> {
+  const apiKeys = app.get(ApiKeysService);
+  if (await apiKeys.hasAny(DEFAULT_ORGANIZATION_ID)) return undefined;
+  return (await apiKeys.issue(DEFAULT_ORGANIZATION_ID, DEFAULT_PROJECT_ID, 'first')).secret;
+}
+
+/** Takes no more requests, lets running ones finish, then closes what the application holds. */
+async function drain(app: NestExpressApplication, { timeouts }: Config): Promise<void> {
+  app.get(Lifecycle).state = 'stopping';
+  const server = app.getHttpServer();
+  const deadline = setTimeout(() => server.closeAllConnections(), timeouts.drainMs);
+  server.closeIdleConnections();
+  await app.close();
+  clearTimeout(deadline);
+}
+
+function stopOnSignals(): void {
+  let stopping = false;
+  const stop = (exitCode: number): void => {
+    if (stopping) return;
+    stopping = true;
+    void stopAll().then(() => process.exit(exitCode));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  process.on('disconnect', () => stop(0));
+  for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(fault, (error: unknown) => {
+      console.error(error);
+      stop(1);
+    });
+  }
+}
+
+async function stopAll(): Promise<void> {
+  for (const stop of started.splice(0).reverse()) {
+    try {
+      await stop();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}

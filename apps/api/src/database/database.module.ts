@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChangeFeed } from './change-feed';
+import { dataSourceOptions } from './data-source';
+import { DATABASE_URL } from './database-url';
+import { TenantDatabase } from './tenant-database';
+
+/** Connects as the API's restricted role; migrations have run before. */
+@Module({})
+export class DatabaseModule {
+  static at(appUrl: string): DynamicModule {
+    return {
+      module: DatabaseModule,
+      global: true,
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(appUrl), retryAttempts: 0 })],
+      providers: [TenantDatabase, ChangeFeed, { provide: DATABASE_URL, useValue: appUrl }],
+      exports: [TenantDatabase, ChangeFeed],
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { CONFIG, type Config } from '../config/config';
+
+/**
+ * The one way out. Connections are pooled per origin and go through the configured proxy where there is one. Origins come from the
+ * operator's configuration alone: nothing in a request can choose where a call, or its credential, goes.
+ */
+@Injectable()
+export class Egress implements OnApplicationShutdown {
+  private readonly dispatchers = new Map<string, Dispatcher>();
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  /** The connections to an origin such as `https://api.openai.com`. */
+  to(origin: string): Dispatcher {
+    let dispatcher = this.dispatchers.get(origin);
+    if (!dispatcher) this.dispatchers.set(origin, (dispatcher = this.connect(origin)));
+    return dispatcher;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
+  }
+
+  private connect(origin: string): Dispatcher {
+    const { outboundProxy, timeouts } = this.config;
+    const connection = { connect: { timeout: timeouts.connectMs }, allowH2: false };
+    if (!outboundProxy.https && !outboundProxy.http) return new Pool(origin, connection);
+    return new EnvHttpProxyAgent({
+      ...connection,
+      httpProxy: outboundProxy.http ?? '',
+      httpsProxy: outboundProxy.https ?? '',
+      noProxy: outboundProxy.except ?? '',
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { type Provider } from '@nuvra/providers';
+import { type ProviderConfig } from '../config/config';
+
+/** A provider as configured here: where to call it, and as whom. */
+export class ProviderConnection {
+  readonly origin: string;
+  private readonly basePath: string;
+  private readonly headers: Readonly<Record<string, string>> | undefined;
+
+  constructor(
+    readonly provider: Provider,
+    { apiKey, baseUrl }: ProviderConfig,
+  ) {
+    const url = new URL(baseUrl);
+    this.origin = url.origin;
+    this.basePath = url.pathname.replace(/\/+$/, '');
+    this.headers = apiKey ? { ...provider.headers(apiKey), ...COMMON_HEADERS } : undefined;
+  }
+
+  /** Whether there is a credential to call it with. */
+  get configured(): boolean {
+    return this.headers !== undefined;
+  }
+
+  /** A request to `path` behind the base URL; `headers` are added to the credential's, never over them. */
+  request(path: string, body: string, headers: Readonly<Record<string, string>> = {}) {
+    return { origin: this.origin, path: this.basePath + path, headers: { ...headers, ...this.headers }, body };
+  }
+}
+
+const COMMON_HEADERS = {
+  'content-type': 'application/json',
+  // Compressed streams arrive in lumps, and we would only have to unpack them.
+  'accept-encoding': 'identity',
+  'user-agent': 'nuvra',
+};

@@ -1,0 +1,100 @@
+import { type Call, type JsonObject, type Settings } from '../call';
+import { type Target } from '../dialect';
+import { type ReplyEvent } from '../events';
+import { type Receipt } from '../receipt';
+import { SseFrame, SseSplitter } from '../sse';
+import { type Usage } from '../usage';
+import { MessageStreamReader } from './stream-reader';
+import { writeRequest } from './write-request';
+
+/** A Claude that takes budgets and a Claude that takes efforts. */
+export const BUDGET_MODEL = 'claude-sonnet-4-5';
+export const EFFORT_MODEL = 'claude-opus-4-8';
+
+export function callOf(overrides: Partial<Call> = {}): Call {
+  return {
+    dialect: 'openai-chat',
+    model: 'anthropic/claude',
+    stream: false,
+    messages: [
+      { role: 'user', path: 'messages[0]', parts: [{ type: 'text', path: 'messages[0].content', text: 'Hi' }] },
+    ],
+    tools: [],
+    settings: {},
+    settingPaths: {},
+    unknownPaths: [],
+    ...overrides,
+  };
+}
+
+export interface Written {
+  readonly body: JsonObject;
+  readonly receipt: Receipt;
+}
+
+export function write(overrides: Partial<Call>, target: Partial<Target> = {}): Written {
+  return writeRequest(callOf(overrides), { model: BUDGET_MODEL, ...target });
+}
+
+export function writeWith(settings: Settings, target: Partial<Target> = {}, overrides: Partial<Call> = {}): Written {
+  return write({ ...overrides, settings }, target);
+}
+
+export function sse(events: readonly unknown[]): Buffer {
+  return Buffer.from(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''));
+}
+
+/** Reads a stream whose bytes arrive in pieces that end at `cuts`. */
+export function readStream(bytes: Buffer, cuts: readonly number[] = []): ReplyEvent[] {
+  const splitter = new SseSplitter();
+  const reader = new MessageStreamReader();
+  const frames: SseFrame[] = [];
+  let start = 0;
+  for (const cut of [...cuts, bytes.length]) {
+    frames.push(...splitter.push(bytes.subarray(start, cut)));
+    start = cut;
+  }
+  frames.push(...splitter.end());
+  return [...frames.flatMap((frame) => reader.read(frame)), ...reader.end()];
+}
+
+/** What a client has in hand after the last event. */
+export interface Folded {
+  text: string;
+  reasoning: string;
+  states: string[];
+  refusal: string;
+  toolCalls: { id: string; name: string; argumentsText: string }[];
+  finishes: { reason: string; vendorReason?: string }[];
+  usage?: Usage;
+  failures: string[];
+}
+
+export function fold(events: readonly ReplyEvent[]): Folded {
+  const folded: Folded = {
+    text: '',
+    reasoning: '',
+    states: [],
+    refusal: '',
+    toolCalls: [],
+    finishes: [],
+    failures: [],
+  };
+  for (const event of events) {
+    if (event.type === 'text-delta') folded.text += event.text;
+    else if (event.type === 'reasoning-delta') folded.reasoning += event.text;
+    else if (event.type === 'reasoning-state') folded.states.push(`${event.state.kind}:${event.state.data}`);
+    else if (event.type === 'refusal-delta') folded.refusal += event.text;
+    else if (event.type === 'usage') folded.usage = event.usage;
+    else if (event.type === 'failure') folded.failures.push(event.failure.kind);
+    else if (event.type === 'finish') folded.finishes.push({ reason: event.reason, vendorReason: event.vendorReason });
+    else if (event.type === 'tool-call-start') {
+      folded.toolCalls[event.index] = { id: event.id, name: event.name, argumentsText: '' };
+    } else if (event.type === 'tool-call-delta') {
+      const call = folded.toolCalls[event.index];
+      if (call === undefined) throw new Error('A tool call continues that did not start');
+      call.argumentsText += event.argumentsText;
+    }
+  }
+  return folded;
+}

@@ -1,0 +1,8 @@
+/**
+ * The generation a model's name states: 2.5 of `gemini-2.5-flash`, 3 of `gemini-3-pro-preview`. A name without one
+ * (`gemini-flash-latest`) means the vendor's newest, so it counts as later than all.
+ */
+export function generationOf(model: string): number {
+  const stated = /gemini-(\d+(?:\.\d+)?)/.exec(model)?.[1];
+  return stated === undefined ? Infinity : Number(stated);
+}

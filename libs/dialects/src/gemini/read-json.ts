@@ -1,0 +1,36 @@
+import { type JsonObject } from '../call';
+
+/** `value` where it is a JSON object, else undefined. */
+export function objectOf(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}
+
+/** The objects of a list; none where `value` is no list. */
+export function objectsOf(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.map(objectOf).filter((entry) => entry !== undefined) : [];
+}
+
+/** `value` where it is a string with something in it, else undefined. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** `value` where it is a count: a whole number from 0. */
+export function countOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+/** Parses JSON text; undefined where it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether JSON text holds a whole number that a double cannot hold, so that parsing it would change it. */
+export function holdsUnsafeNumber(json: string): boolean {
+  const outsideStrings = json.replace(/"(?:[^"\\]|\\.)*"/gs, '""');
+  return (outsideStrings.match(/-?\d{16,}(?![\d.eE])/g) ?? []).some((digits) => !Number.isSafeInteger(Number(digits)));
+}

@@ -1,0 +1,101 @@
+import {
+  type AudioPart,
+  type Base64Source,
+  type FilePart,
+  type ImagePart,
+  type MediaSource,
+  type RefusalPart,
+  type TextPart,
+} from '../call';
+import { type Fields, missing, wrongType } from './fields';
+
+/** Reads one content part; undefined when it is of a type that this place does not know. */
+export type PartReader<Part> = (part: Fields) => Part | undefined;
+
+/**
+ * Reads `content`: a string, or a list of parts. No content is no parts: whether that is a message is for the vendor to say.
+ * @throws {InvalidRequest} when it is neither
+ */
+export function readContent<Part>(message: Fields, readPart: PartReader<Part>): (Part | TextPart)[] {
+  const path = message.pathOf('content');
+  const content = message.any('content');
+  if (content === undefined) return [];
+  if (typeof content === 'string') return [{ type: 'text', path, text: content }];
+  if (!Array.isArray(content)) throw wrongType(path, 'a string or an array of parts');
+  return message.objects('content').flatMap((part) => readPart(part) ?? part.unknown() ?? []);
+}
+
+export const readTextPart: PartReader<TextPart> = (part) => {
+  if (part.any('type') !== 'text') return undefined;
+  return part.close({ type: 'text', path: part.path, text: part.required('text', part.string('text')) });
+};
+
+export const readAssistantPart: PartReader<TextPart | RefusalPart> = (part) => {
+  if (part.any('type') !== 'refusal') return readTextPart(part);
+  return part.close({ type: 'refusal', path: part.path, text: part.required('refusal', part.string('refusal')) });
+};
+
+export const readToolPart: PartReader<TextPart | ImagePart | FilePart> = (part) => {
+  switch (part.any('type')) {
+    case 'image_url':
+      return readImage(part);
+    case 'file':
+      return readFile(part);
+    default:
+      return readTextPart(part);
+  }
+};
+
+export const readUserPart: PartReader<TextPart | ImagePart | AudioPart | FilePart> = (part) =>
+  part.any('type') === 'input_audio' ? readAudio(part) : readToolPart(part);
+
+/** Media type of a base64 file whose sender did not say: OpenAI wants a data URL, some vendors take bare base64. */
+const UNTOLD_MEDIA_TYPE = 'application/octet-stream';
+
+function readImage(part: Fields): ImagePart {
+  const { path } = part;
+  // Mistral's short form: `image_url` as the URL itself.
+  if (typeof part.any('image_url') === 'string') {
+    return part.close({ type: 'image', path, source: readUrl(part.required('image_url', part.string('image_url'))) });
+  }
+  const image = part.required('image_url', part.fields('image_url'));
+  const source = readUrl(image.required('url', image.string('url')));
+  const detail = image.word('detail', ['auto', 'low', 'high', 'original']);
+  image.close(undefined);
+  return part.close({ type: 'image', path, source, ...(detail && { detail }) });
+}
+
+function readAudio(part: Fields): AudioPart {
+  const audio = part.required('input_audio', part.fields('input_audio'));
+  const data = audio.required('data', audio.string('data'));
+  const format = audio.required('format', audio.string('format'));
+  audio.close(undefined);
+  const mediaType = format === 'mp3' ? 'audio/mpeg' : `audio/${format}`;
+  return part.close({ type: 'audio', path: part.path, source: { kind: 'base64', mediaType, data } });
+}
+
+function readFile(part: Fields): FilePart {
+  const file = part.required('file', part.fields('file'));
+  const data = file.string('file_data');
+  const id = data === undefined ? file.string('file_id') : undefined;
+  const filename = file.string('filename');
+  if (data === undefined && id === undefined) throw missing(file.pathOf('file_data'));
+  file.close(undefined);
+  const source: MediaSource = data === undefined ? { kind: 'file-id', id: id ?? '' } : readFileData(data);
+  return part.close({ type: 'file', path: part.path, source, ...(filename !== undefined && { filename }) });
+}
+
+function readFileData(data: string): MediaSource {
+  const source = readUrl(data);
+  const isUrl = source.kind === 'base64' || /^https?:/i.test(data);
+  return isUrl ? source : { kind: 'base64', mediaType: UNTOLD_MEDIA_TYPE, data };
+}
+
+/** A `data:` URL of base64 (RFC 2397) is bytes inline; any other is a place to fetch from. Images are large: no regex. */
+function readUrl(url: string): Base64Source | { readonly kind: 'url'; readonly url: string } {
+  const comma = url.startsWith('data:') ? url.indexOf(',') : -1;
+  const head = comma < 0 ? '' : url.slice('data:'.length, comma);
+  return head.endsWith(';base64')
+    ? { kind: 'base64', mediaType: head.slice(0, -';base64'.length), data: url.slice(comma + 1) }
+    : { kind: 'url', url };
+}

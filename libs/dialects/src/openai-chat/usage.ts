@@ -1,0 +1,97 @@
+import { type CompletionUsage } from 'openai/resources/completions';
+import { type JsonObject } from '../call';
+import { INPUT_CLASSES, OUTPUT_CLASSES, remainder, sumTokens, type Usage } from '../usage';
+import { asCount, asList, asObject } from './json';
+
+/** Where a reply or chunk keeps its usage: at the top, in Groq's envelope, or in Moonshot's last choice. */
+export function findUsage(body: JsonObject): JsonObject | undefined {
+  return (
+    asObject(body['usage']) ??
+    asObject(asObject(body['x_groq'])?.['usage']) ??
+    asObject(asObject(asList(body['choices'])[0])?.['usage'])
+  );
+}
+
+/**
+ * Reads a `usage` object; undefined when it counts nothing. `prompt_tokens` and `completion_tokens` include the parts that
+ * their details name. Mistral's `num_cached_tokens` is left out: it is not billed, unlike its `cached_tokens`.
+ */
+export function readUsage(usage: JsonObject): Usage | undefined {
+  const prompt = asObject(usage['prompt_tokens_details']) ?? {};
+  const completion = asObject(usage['completion_tokens_details']) ?? {};
+  const promptTokens = asCount(usage['prompt_tokens']);
+  const completionTokens = asCount(usage['completion_tokens']);
+  if (promptTokens === undefined && completionTokens === undefined) return undefined;
+
+  // DeepSeek counts cache hits beside the details, Moonshot at the top: https://api-docs.deepseek.com/guides/kv_cache
+  const cacheReadTokens =
+    asCount(prompt['cached_tokens']) ?? asCount(usage['prompt_cache_hit_tokens']) ?? asCount(usage['cached_tokens']);
+  const cacheWrite5mTokens = asCount(prompt['cache_write_tokens']);
+  const inputAudioTokens = asCount(prompt['audio_tokens']);
+  const inputImageTokens = asCount(prompt['image_tokens']);
+  const reasoningTokens = asCount(completion['reasoning_tokens']);
+  const outputAudioTokens = asCount(completion['audio_tokens']);
+  const outputImageTokens = asCount(completion['image_tokens']);
+
+  const cached = cachedPart(promptTokens, cacheReadTokens, cacheWrite5mTokens);
+  const excludesReasoning = asCount(usage['total_tokens']) === sum(promptTokens, completionTokens, reasoningTokens);
+  return told({
+    inputTokens: remainder(promptTokens, cached, inputAudioTokens, inputImageTokens),
+    cacheReadTokens,
+    cacheWrite5mTokens,
+    inputAudioTokens,
+    inputImageTokens,
+    // xAI's completion_tokens leave reasoning out, which its total_tokens give away.
+    outputTokens: remainder(
+      completionTokens,
+      excludesReasoning ? 0 : reasoningTokens,
+      outputAudioTokens,
+      outputImageTokens,
+    ),
+    reasoningTokens,
+    outputAudioTokens,
+    outputImageTokens,
+  });
+}
+
+/** What usage says in this dialect, where totals include their parts; `cost` in USD where it is known. */
+export function writeUsage(usage: Usage, cost: number | undefined): JsonObject {
+  const promptTokens = sumTokens(usage, INPUT_CLASSES) ?? 0;
+  const completionTokens = sumTokens(usage, OUTPUT_CLASSES) ?? 0;
+  const promptDetails: CompletionUsage['prompt_tokens_details'] = told({
+    cached_tokens: usage.cacheReadTokens,
+    cache_write_tokens: sumTokens(usage, ['cacheWrite5mTokens', 'cacheWrite1hTokens']),
+    audio_tokens: usage.inputAudioTokens,
+    image_tokens: usage.inputImageTokens,
+  });
+  // OpenRouter's name for generated images; OpenAI has none.
+  const completionDetails: CompletionUsage['completion_tokens_details'] & Record<'image_tokens', number | undefined> =
+    told({
+      reasoning_tokens: usage.reasoningTokens,
+      audio_tokens: usage.outputAudioTokens,
+      image_tokens: usage.outputImageTokens,
+    });
+  const counts: CompletionUsage = {
+    prompt_tokens: promptTokens,
+    completion_tokens: completionTokens,
+    total_tokens: promptTokens + completionTokens,
+    ...(Object.keys(promptDetails).length > 0 && { prompt_tokens_details: promptDetails }),
+    ...(Object.keys(completionDetails).length > 0 && { completion_tokens_details: completionDetails }),
+  };
+  return { ...counts, ...(cost !== undefined && { cost }) };
+}
+
+/** Google's implicit caching, seen through OpenRouter, writes and reads the same tokens in one call: they overlap. */
+function cachedPart(total: number | undefined, read = 0, written = 0): number {
+  return total !== undefined && read + written > total ? Math.max(read, written) : read + written;
+}
+
+/** The sum that shows reasoning beside the completion; undefined where there is no reasoning to show. */
+function sum(prompt = 0, completion = 0, reasoning = 0): number | undefined {
+  return reasoning > 0 ? prompt + completion + reasoning : undefined;
+}
+
+/** Without the classes that were not told. */
+function told<Counts extends Record<string, number | undefined>>(counts: Counts): Counts {
+  return Object.fromEntries(Object.entries(counts).filter(([, tokens]) => tokens !== undefined)) as Counts;
+}

@@ -1,0 +1,15 @@
+import { anthropicMessages } from '@nuvra/dialects';
+import { type Provider } from '../provider';
+
+/** https://platform.claude.com/docs/en/api/messages */
+export const anthropic: Provider = {
+  id: 'anthropic',
+  name: 'Anthropic',
+  environmentPrefix: 'ANTHROPIC',
+  baseUrl: 'https://api.anthropic.com',
+  dialect: anthropicMessages,
+  abortStopsBilling: 'unknown',
+  completionPath: () => '/v1/messages',
+  // The version is mandatory: https://platform.claude.com/docs/en/api/versioning
+  headers: (apiKey) => ({ 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }),
+};

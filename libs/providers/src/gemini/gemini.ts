@@ -1,0 +1,16 @@
+import { gemini as geminiDialect } from '@nuvra/dialects';
+import { type Provider } from '../provider';
+
+/** https://ai.google.dev/api/generate-content */
+export const gemini: Provider = {
+  id: 'gemini',
+  name: 'Google Gemini',
+  environmentPrefix: 'GEMINI',
+  baseUrl: 'https://generativelanguage.googleapis.com',
+  dialect: geminiDialect,
+  abortStopsBilling: 'unknown',
+  // Without alt=sse a stream is one long JSON array.
+  completionPath: (model, stream) =>
+    `/v1beta/models/${encodeURIComponent(model)}:${stream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`,
+  headers: (apiKey) => ({ 'x-goog-api-key': apiKey }),
+};

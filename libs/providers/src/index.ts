@@ -1,0 +1,3 @@
+export * from './openai-compatible';
+export * from './provider';
+export * from './providers';

@@ -1,0 +1,16 @@
+import { openAiChat } from '@nuvra/dialects';
+import { type Provider } from './provider';
+
+type Differences = Pick<Provider, 'id' | 'name' | 'environmentPrefix' | 'baseUrl'> & Partial<Provider>;
+
+/** A provider that speaks OpenAI's chat dialect: say only what differs, with the reason. */
+export function openAiCompatible(differences: Differences): Provider {
+  return {
+    dialect: openAiChat,
+    sameDialect: openAiChat,
+    abortStopsBilling: 'unknown',
+    completionPath: () => '/chat/completions',
+    headers: (apiKey) => ({ authorization: `Bearer ${apiKey}` }),
+    ...differences,
+  };
+}

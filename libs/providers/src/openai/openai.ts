@@ -1,0 +1,10 @@
+import { openAiCompatible } from '../openai-compatible';
+
+/** https://developers.openai.com/api/reference/resources/chat */
+export const openai = openAiCompatible({
+  id: 'openai',
+  name: 'OpenAI',
+  environmentPrefix: 'OPENAI',
+  baseUrl: 'https://api.openai.com/v1',
+  embeddingsPath: '/embeddings',
+});
