@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Settings, type Tool, type ToolChoice } from '../call';
-import { DEFAULT_MAX_TOKENS } from './write-request';
+import { DEFAULT_MAX_TOKENS } from './draft';
 import { BUDGET_MODEL, EFFORT_MODEL, write, writeWith } from './spec-support';
 
 const TOOL: Tool = { path: 'tools[0]', name: 'f' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Message, type ReasoningSetting } from '../call';
 import { type Target } from '../dialect';
-import { DEFAULT_MAX_TOKENS } from './write-request';
+import { DEFAULT_MAX_TOKENS } from './draft';
 import { BUDGET_MODEL, EFFORT_MODEL, writeWith } from './spec-support';
 
 type Effort = Extract<ReasoningSetting, { kind: 'effort' }>['effort'];
