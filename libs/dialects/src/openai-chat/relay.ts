@@ -64,27 +64,29 @@ export class OpenAiChatRelay implements StreamRelay {
 }
 
 // With their quotes: inside a string the closing one would be escaped, so that no text of the model looks like a field.
-const TELLING_FIELDS = ['"usage"', '"finish_reason"', '"error"'].map((field) => Buffer.from(field));
-const SENTINEL = Buffer.from(DONE);
+const FINISH_REASON = Buffer.from('"finish_reason"');
+const USAGE = Buffer.from('"usage"');
+const ERROR = Buffer.from('"error"');
 
-/** Whether the frame holds no telling field with a value, and no sentinel. */
+/** Whether the frame only continues a choice; the sentinel, and what else has no finish reason, does not. */
 function isPlain(bytes: Buffer): boolean {
-  for (const field of TELLING_FIELDS) {
-    if (hasValue(bytes, field)) return false;
-  }
-  return !bytes.includes(SENTINEL);
+  return (
+    fieldIn(bytes, FINISH_REASON) === 'null' && fieldIn(bytes, USAGE) !== 'told' && fieldIn(bytes, ERROR) !== 'told'
+  );
 }
 
 const COLON = 58;
 const SMALL_N = 110;
 
-/** Whether `field` occurs with a value that is not null. JSON's spaces are all below 33. */
-function hasValue(bytes: Buffer, field: Buffer): boolean {
+/** Whether any value of `field` is something else than null. JSON's spaces are all below 33. */
+function fieldIn(bytes: Buffer, field: Buffer): 'absent' | 'null' | 'told' {
+  let found: 'absent' | 'null' = 'absent';
   for (let at = bytes.indexOf(field); at >= 0; at = bytes.indexOf(field, at)) {
     at += field.length;
     let byte = bytes[at];
     while (byte !== undefined && (byte <= 32 || byte === COLON)) byte = bytes[++at];
-    if (byte !== SMALL_N) return true;
+    if (byte !== SMALL_N) return 'told';
+    found = 'null';
   }
-  return false;
+  return found;
 }

@@ -101,7 +101,7 @@ function writeToolResult(
       moved.push(written);
     }
   }
-  const content = kept.length === 0 ? '' : writeContent(result.content, kept, draft);
+  const content = writeContent(result.content, kept, draft);
   return {
     role: 'tool',
     tool_call_id: result.toolCallId,
