@@ -43,7 +43,7 @@ export async function createApp(
       yamlDocumentUrl: undefined,
     });
   if (consoleDirectory) serveConsole(app, consoleDirectory);
-  const server = app.getHttpServer() as Server;
+  const server = app.getHttpServer();
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   refuseUpgrades(server);
   return app;

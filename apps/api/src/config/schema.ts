@@ -27,8 +27,11 @@ const ownVariables = {
     .describe('Folder of the embedded database and everything else that must survive; default: .nuvra in the project.'),
   NUVRA_MASTER_KEY: z
     .string()
-    .min(32, 'must have at least 32 characters, e.g. from: openssl rand -hex 24')
-    .refine((key) => new Set(key).size >= 8, 'is too easy to guess; make one with: openssl rand -hex 24')
+    .min(32, { error: 'must have at least 32 characters, e.g. from: openssl rand -hex 24', abort: true })
+    .refine(
+      (key) => new Set(key).size >= 8 && !/change.?me|example|password|placeholder/i.test(key),
+      'is too easy to guess; make one with: openssl rand -hex 24',
+    )
     .optional()
     .describe('Management key for automation, at least 32 characters; without one the management API is closed.'),
   DATABASE_URL: postgresUrl
@@ -96,6 +99,6 @@ export const variables: readonly { name: string; description: string; defaultVal
   return {
     name,
     description: type.description ?? '',
-    ...(fallback === undefined ? {} : { defaultValue: String(fallback as string | number) }),
+    ...(fallback === undefined ? {} : { defaultValue: String(fallback) }),
   };
 });
