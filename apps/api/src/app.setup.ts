@@ -4,7 +4,6 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import { type ValidationError } from 'class-validator';
 import { type NextFunction, json, type Request, type Response } from 'express';
-import { type Server } from 'node:http';
 import { AppModule } from './app.module';
 import { type Config } from './config/config';
 import { serveConsole } from './console/console-files';
