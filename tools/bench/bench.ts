@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Gateway, GATEWAYS } from './gateways.ts';
 import { measure, type Measures, medians, type Target, type Volume } from './measure.ts';
-import { CORES, message, start, stopAll, UNPINNED } from './processes.ts';
+import { CORES, message, start, type Started, stopAll, UNPINNED } from './processes.ts';
 import { table } from './table.ts';
 import { type Kind } from './traffic.ts';
 import { verify } from './verify.ts';
@@ -18,25 +18,27 @@ const { values: options } = parseArgs({
 });
 
 const ROUNDS = options.quick ? 3 : 7;
-const VOLUMES: Readonly<Record<Kind, Volume>> = options.quick
-  ? {
-      json: { warmUp: 500, requests: 2000, clients: 32, alone: 200 },
-      stream: { warmUp: 32, requests: 128, clients: 16, alone: 40 },
-    }
-  : {
-      json: { warmUp: 2000, requests: 8000, clients: 32, alone: 500 },
-      stream: { warmUp: 64, requests: 480, clients: 16, alone: 100 },
-    };
+// On a machine so busy that this is not enough, fewer rounds must do.
+const LIMIT_MS = options.quick ? 60_000 : 180_000;
+const VOLUMES: Readonly<Record<Kind, Volume>> = {
+  json: { warmUp: 200, requests: options.quick ? 1000 : 4000, clients: 32, alone: 200 },
+  stream: { warmUp: 16, requests: options.quick ? 64 : 160, clients: 16, alone: 40 },
+};
 const KINDS = Object.keys(VOLUMES) as Kind[];
 
+let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void stopAll().finally(() => process.exit(130)));
+  process.once(signal, () => {
+    interrupted = true;
+    void stopAll().finally(() => process.exit(130));
+  });
 }
 
 try {
   await bench();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  // Once interrupted, what fails fails because its process was stopped.
+  if (!interrupted) console.error(error);
   process.exitCode = 1;
 } finally {
   await stopAll();
@@ -48,34 +50,41 @@ async function bench(): Promise<void> {
   const load = run('load.ts');
   const gateways = await startGateways(upstream);
 
-  const targets: [string, Target][] = [
-    ['upstream', { port: upstream, headers: {} }],
-    ...gateways.map((gateway): [string, Target] => [gateway.name, gateway]),
-  ];
-  const rounds = new Map<string, Measures[]>();
-  for (let round = 1; round <= ROUNDS; round++) {
-    progress(`round ${round} of ${ROUNDS}`);
-    for (const kind of KINDS) {
-      for (const [name, target] of targets) {
-        const key = `${kind} ${name}`;
-        rounds.set(key, [...(rounds.get(key) ?? []), await measure(load, target, kind, VOLUMES[kind])]);
-      }
-    }
+  const targets: NamedTarget[] = [{ name: 'upstream', port: upstream, headers: {} }, ...gateways];
+  // The first round only lets every process compile what is hot.
+  await playRound(load, targets);
+  const rounds: Round[] = [];
+  const started = Date.now();
+  while (rounds.length < ROUNDS && (rounds.length === 0 || Date.now() - started < LIMIT_MS)) {
+    progress(`round ${rounds.length + 1} of ${ROUNDS}`);
+    rounds.push(await playRound(load, targets));
   }
   // What was right before the load must be right after it.
   for (const gateway of gateways) await verify(gateway);
 
   const results = KINDS.map((kind) => ({
     kind,
-    targets: targets.map(([name]) => ({ name, ...medians(rounds.get(`${kind} ${name}`) ?? []) })),
+    targets: targets.map(({ name }) => ({ name, ...medians(rounds.map((round) => round[kind].get(name)!)) })),
   }));
   progress('');
   for (const { kind, targets: rows } of results) console.log(`\n${table(kind, VOLUMES[kind], rows)}`);
-  console.log(`\n${machine()}; medians of ${ROUNDS} rounds`);
+  console.log(`\n${machine()}; medians of ${rounds.length} rounds`);
   if (options.json !== undefined) {
-    const report = { machine: machine(), node: process.version, rounds: ROUNDS, volumes: VOLUMES, results };
+    const report = { machine: machine(), node: process.version, rounds: rounds.length, volumes: VOLUMES, results };
     writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
   }
+}
+
+type NamedTarget = Target & { readonly name: string };
+type Round = Record<Kind, Map<string, Measures>>;
+
+/** All targets in turn, for each kind of call. */
+async function playRound(load: Started, targets: readonly NamedTarget[]): Promise<Round> {
+  const round: Round = { json: new Map(), stream: new Map() };
+  for (const kind of KINDS) {
+    for (const target of targets) round[kind].set(target.name, await measure(load, target, kind, VOLUMES[kind]));
+  }
+  return round;
 }
 
 async function startGateways(upstreamPort: number): Promise<Gateway[]> {

@@ -4,6 +4,7 @@ export * from './dialect';
 export * from './events';
 export * from './failure';
 export { gemini } from './gemini/gemini';
+export * from './openai-chat/openai-chat';
 export * from './receipt';
 export * from './sse';
 export * from './usage';

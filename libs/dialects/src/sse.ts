@@ -39,6 +39,7 @@ export class SseFrame {
 
 const LF = 10;
 const CR = 13;
+const BLANK_LINE = Buffer.from('\n\n');
 const NOTHING = Buffer.alloc(0);
 
 /** Cuts a byte stream, split anywhere, into frames. Holds at most one incomplete frame. */
@@ -60,6 +61,8 @@ export class SseSplitter {
     const bytes = this.heldLength > 0 ? this.append(chunk) : chunk;
     const frames: SseFrame[] = [];
     let start = 0;
+    // JSON holds no raw CR: where there is none, the search for a blank line is one native call.
+    const frameEnd = bytes.includes(CR, from) ? anyFrameEnd : lfFrameEnd;
     for (let end = frameEnd(bytes, from); end > 0; end = frameEnd(bytes, from)) {
       frames.push(new SseFrame(bytes.subarray(start, end)));
       start = from = end;
@@ -94,8 +97,14 @@ export class SseSplitter {
   }
 }
 
+/** Like `anyFrameEnd`, where all lines end in LF. */
+function lfFrameEnd(bytes: Buffer, from: number): number {
+  const blank = bytes.indexOf(BLANK_LINE, from);
+  return blank < 0 ? -1 : blank + BLANK_LINE.length;
+}
+
 /** Index just behind the first blank line at or after `from`, or −1 while there is none for sure. */
-function frameEnd(bytes: Buffer, from: number): number {
+function anyFrameEnd(bytes: Buffer, from: number): number {
   const { length } = bytes;
   for (let i = from; i < length; i++) {
     const byte = bytes[i];

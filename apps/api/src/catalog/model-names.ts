@@ -42,20 +42,30 @@ export function buildIndex(models: readonly NamedModel[]): ModelNames {
   for (const { id, aliases } of models) {
     for (const name of [id, ...aliases]) ids.set(name, id).set(name.toLowerCase(), id);
   }
+  // Made at the first unknown name: most processes never need them.
+  let pairs: readonly NamePairs[] | undefined;
   return {
     resolve: (name) => {
       const bare = name.startsWith('models/') ? name.slice('models/'.length) : name;
       return ids.get(bare) ?? ids.get(bare.toLowerCase());
     },
-    suggest: (name) => suggest(name, ids),
+    suggest: (name) => {
+      pairs ??= [...ids].map(([candidate, id]) => ({ id, letters: letterPairs(candidate.toLowerCase()) }));
+      return suggest(name, pairs);
+    },
   };
 }
 
-function suggest(name: string, ids: ReadonlyMap<string, string>): string[] {
+interface NamePairs {
+  readonly id: string;
+  readonly letters: ReadonlySet<string>;
+}
+
+function suggest(name: string, pairs: readonly NamePairs[]): string[] {
   const wanted = letterPairs(name.slice(0, LONGEST_NAME).toLowerCase());
   const best = new Map<string, number>();
-  for (const [candidate, id] of ids) {
-    const likeness = shareInCommon(wanted, letterPairs(candidate.toLowerCase()));
+  for (const { id, letters } of pairs) {
+    const likeness = shareInCommon(wanted, letters);
     if (likeness > Math.max(LIKENESS, best.get(id) ?? 0)) best.set(id, likeness);
   }
   return [...best]

@@ -1,7 +1,7 @@
 import { type StopReason } from '@anthropic-ai/sdk/resources/messages/messages';
 import { type JsonObject } from '../call';
 import { type FinishReason, type ReplyEvent } from '../events';
-import { isObject, text } from './json';
+import { isObject, stringAt } from './json';
 
 const FINISH_REASONS: Record<StopReason, FinishReason> = {
   end_turn: 'stop',
@@ -18,12 +18,12 @@ const FINISH_REASONS: Record<StopReason, FinishReason> = {
  * the reply is complete, and the vendor's own word goes along. A refusal brings its explanation, where one was given.
  */
 export function readFinish(source: JsonObject): ReplyEvent[] {
-  const vendorReason = text(source, 'stop_reason');
+  const vendorReason = stringAt(source, 'stop_reason');
   if (vendorReason === undefined) return [];
   const known = Object.hasOwn(FINISH_REASONS, vendorReason);
   const reason = known ? FINISH_REASONS[vendorReason as StopReason] : 'stop';
   const details = source['stop_details'];
-  const explanation = reason === 'refusal' && isObject(details) ? text(details, 'explanation') : undefined;
+  const explanation = reason === 'refusal' && isObject(details) ? stringAt(details, 'explanation') : undefined;
   const finish: ReplyEvent = { type: 'finish', choice: 0, reason, vendorReason };
   return explanation ? [{ type: 'refusal-delta', choice: 0, text: explanation }, finish] : [finish];
 }

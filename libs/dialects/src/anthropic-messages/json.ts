@@ -5,7 +5,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** The string at `name`, or undefined for anything else. */
-export function text(source: JsonObject, name: string): string | undefined {
+export function stringAt(source: JsonObject, name: string): string | undefined {
   const value = source[name];
   return typeof value === 'string' ? value : undefined;
 }

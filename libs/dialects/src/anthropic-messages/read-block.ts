@@ -1,7 +1,7 @@
 import { type JsonObject, type ReasoningState } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { isObject, text } from './json';
+import { isObject, stringAt } from './json';
 
 /** A content block as far as this vocabulary has words for it; `index` counts the tool calls of the reply from 0. */
 export type Block =
@@ -27,18 +27,18 @@ export function readBlock(block: unknown, toolCalls: number): Block {
   if (!isObject(block)) throw new UnreadableReply('A content block is not an object');
   switch (block['type']) {
     case 'text':
-      return { kind: 'text', text: text(block, 'text') ?? '' };
+      return { kind: 'text', text: stringAt(block, 'text') ?? '' };
     case 'thinking':
       return {
         kind: 'thinking',
-        thinking: text(block, 'thinking') ?? '',
-        signature: text(block, 'signature') ?? '',
+        thinking: stringAt(block, 'thinking') ?? '',
+        signature: stringAt(block, 'signature') ?? '',
       };
     case 'redacted_thinking':
-      return { kind: 'redacted-thinking', data: text(block, 'data') ?? '' };
+      return { kind: 'redacted-thinking', data: stringAt(block, 'data') ?? '' };
     case 'tool_use': {
-      const id = text(block, 'id');
-      const name = text(block, 'name');
+      const id = stringAt(block, 'id');
+      const name = stringAt(block, 'name');
       if (!id || !name) throw new UnreadableReply('A tool call without id or name');
       const input = isObject(block['input']) ? block['input'] : {};
       return { kind: 'tool-use', index: toolCalls, id, name, input };

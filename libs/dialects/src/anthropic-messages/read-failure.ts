@@ -1,6 +1,6 @@
 import { type ResponseHeaders } from '../dialect';
 import { type Failure, type FailureKind } from '../failure';
-import { isObject, text } from './json';
+import { isObject, stringAt } from './json';
 
 // https://platform.claude.com/docs/en/api/errors
 const KIND_OF_TYPE = new Map<string, FailureKind>([
@@ -42,13 +42,13 @@ export function readFailure(status: number, body: unknown, headers: ResponseHead
 /** Reads an error without headers: an `error` event inside a stream, where the status line has long been sent. */
 export function readError(body: unknown, status?: number): Failure {
   const error = isObject(body) && isObject(body['error']) ? body['error'] : isObject(body) ? body : {};
-  const type = text(error, 'type');
+  const type = stringAt(error, 'type');
   const details = isObject(error['details']) ? error['details'] : {};
   // The type is the broad category; `details.error_code`, where given, names the cause.
-  const code = text(details, 'error_code') ?? (type === 'error' ? undefined : type);
+  const code = stringAt(details, 'error_code') ?? (type === 'error' ? undefined : type);
   return {
     kind: kindOf(type, status),
-    message: text(error, 'message') || describe(status),
+    message: stringAt(error, 'message') || describe(status),
     ...(code === undefined ? {} : { code }),
   };
 }
@@ -57,7 +57,10 @@ function kindOf(type: string | undefined, status: number | undefined): FailureKi
   const kind = KIND_OF_TYPE.get(type ?? '');
   // `invalid_request_error` also serves for 4xx that have no type of their own, so the status says more.
   if (kind !== undefined && (kind !== 'invalid-request' || status === undefined)) return kind;
-  if (status === undefined) return 'upstream';
+  return kindOfStatus(status ?? 500);
+}
+
+function kindOfStatus(status: number): FailureKind {
   return KIND_OF_STATUS.get(status) ?? (status >= 400 && status < 500 ? 'invalid-request' : 'upstream');
 }
 

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UnreadableReply } from '../dialect';
-import { anthropicMessages } from './anthropic-messages';
+import { readReply } from './read-reply';
 import { fold } from './spec-support';
-
-const { readReply } = anthropicMessages;
 
 function messageOf(overrides: object): object {
   return { type: 'message', id: 'msg_1', model: 'claude-x', content: [], stop_reason: 'end_turn', ...overrides };

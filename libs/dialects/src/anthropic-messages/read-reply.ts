@@ -2,7 +2,7 @@ import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { readFinish } from './finish';
-import { isObject, text } from './json';
+import { isObject, stringAt } from './json';
 import { openingEvents, readBlock, reasoningState, toolCallDelta } from './read-block';
 import { readError } from './read-failure';
 import { readUsage } from './usage';
@@ -22,8 +22,8 @@ export function readReply(body: unknown): ReplyEvent[] {
 
 /** Names the reply; `message` is a whole one, or the empty one that opens a stream. */
 export function readStart(message: JsonObject): ReplyEvent {
-  const id = text(message, 'id');
-  const model = text(message, 'model');
+  const id = stringAt(message, 'id');
+  const model = stringAt(message, 'model');
   return { type: 'start', ...(id === undefined ? {} : { id }), ...(model === undefined ? {} : { model }) };
 }
 

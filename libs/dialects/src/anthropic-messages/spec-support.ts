@@ -2,7 +2,7 @@ import { type Call, type JsonObject, type Settings } from '../call';
 import { type Target } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { type Receipt } from '../receipt';
-import { SseFrame, SseSplitter } from '../sse';
+import { type SseFrame, SseSplitter } from '../sse';
 import { type Usage } from '../usage';
 import { MessageStreamReader } from './stream-reader';
 import { writeRequest } from './write-request';

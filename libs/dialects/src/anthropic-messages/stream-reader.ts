@@ -3,7 +3,7 @@ import { type StreamReader, UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { type SseFrame } from '../sse';
 import { readFinish } from './finish';
-import { isObject, text } from './json';
+import { isObject, stringAt } from './json';
 import {
   type Block,
   openingEvents,
@@ -90,12 +90,12 @@ export class MessageStreamReader implements StreamReader {
     if (!isObject(delta)) throw new UnreadableReply('content_block_delta has no delta');
     switch (open.block.kind) {
       case 'text':
-        return textDelta(text(delta, 'text') ?? '');
+        return textDelta(stringAt(delta, 'text') ?? '');
       case 'thinking':
-        open.signature += text(delta, 'signature') ?? '';
-        return reasoningDelta(text(delta, 'thinking') ?? '');
+        open.signature += stringAt(delta, 'signature') ?? '';
+        return reasoningDelta(stringAt(delta, 'thinking') ?? '');
       case 'tool-use': {
-        const piece = text(delta, 'partial_json') ?? '';
+        const piece = stringAt(delta, 'partial_json') ?? '';
         if (piece !== '') open.hasArguments = true;
         return toolCallDelta(open.block.index, piece);
       }

@@ -1,14 +1,11 @@
 import { type Call, type JsonObject } from '../call';
 import { type Target } from '../dialect';
 import { type Receipt, ReceiptBook } from '../receipt';
-import { type MessagesBody } from './draft';
+import { DEFAULT_MAX_TOKENS, type MessagesBody } from './draft';
 import { traitsOf } from './model-generation';
 import { writeMessages } from './write-messages';
 import { writeSettings } from './write-settings';
 import { writeTool } from './write-tools';
-
-/** Anthropic demands a cap on every call. This one every model accepts, and a long answer fits. */
-export const DEFAULT_MAX_TOKENS = 4096;
 
 /** Writes the body of `POST /v1/messages`. Source: https://platform.claude.com/docs/en/api/messages */
 export function writeRequest(call: Call, target: Target): { body: JsonObject; receipt: Receipt } {

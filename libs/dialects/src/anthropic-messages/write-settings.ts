@@ -19,7 +19,7 @@ const RULES: { readonly [Name in SettingName]: Rule<Name> } = {
   stopSequences: writeStopSequences,
   outputFormat: writeOutputFormat,
   serviceTier: writeServiceTier,
-  endUser: (endUser, { body }) => void (body.metadata = { user_id: endUser }),
+  endUser: writeEndUser,
   seed: drop('Anthropic has no seed'),
   frequencyPenalty: drop('Anthropic has no frequency penalty', (penalty) => penalty === 0),
   presencePenalty: drop('Anthropic has no presence penalty', (penalty) => penalty === 0),
@@ -63,6 +63,10 @@ function writeStopSequences(sequences: readonly string[], { body, receipt }: Dra
   if (accepted.length > 0) body.stop_sequences = accepted;
   if (accepted.length < sequences.length)
     receipt.dropped(path, 'Anthropic takes no stop sequence of white space alone');
+}
+
+function writeEndUser(endUser: string, { body }: Draft): void {
+  body.metadata = { user_id: endUser };
 }
 
 /** Anthropic knows two words: with or without the priority capacity that was bought. https://platform.claude.com/docs/en/api/service-tiers */

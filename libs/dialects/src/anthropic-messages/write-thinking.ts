@@ -5,14 +5,12 @@ import {
 } from '@anthropic-ai/sdk/resources/messages/messages';
 import { type ReasoningSetting } from '../call';
 import { traitsOf } from './model-generation';
-import { type Draft } from './draft';
+import { DEFAULT_MAX_TOKENS, type Draft } from './draft';
 
 type Effort = NonNullable<OutputConfig['effort']>;
 type AskedEffort = Exclude<Extract<ReasoningSetting, { kind: 'effort' }>['effort'], 'none'>;
 
-/** The least budget, and the room for an answer that is left beside a budget where the cap is ours to choose. */
 const MIN_BUDGET = 1024;
-const ANSWER_TOKENS = 4096;
 
 // The share of the output that each word stands for where a model takes only a number.
 // Source: https://openrouter.ai/docs/use-cases/reasoning-tokens
@@ -103,7 +101,7 @@ function takeBudget(wanted: number, draft: Draft, path: string): number | undefi
   }
   // The client's cap holds for thinking and answer together; a cap that is ours makes room.
   if (call.settings.maxOutputTokens === undefined && target.maxOutputTokens === undefined) {
-    body.max_tokens = Math.max(body.max_tokens, wanted + ANSWER_TOKENS);
+    body.max_tokens = Math.max(body.max_tokens, wanted + DEFAULT_MAX_TOKENS);
   }
   if (body.max_tokens <= MIN_BUDGET) {
     receipt.dropped(path, `Thinking takes at least ${MIN_BUDGET} tokens, more than the output limit leaves`);
@@ -114,6 +112,7 @@ function takeBudget(wanted: number, draft: Draft, path: string): number | undefi
   return budget;
 }
 
+/** What forbids thinking by budget; adaptive thinking lives with both: there the model decides whether to think. */
 function obstacleToThinking({ tool_choice, messages }: MessageCreateParamsBase): string | undefined {
   if (tool_choice?.type === 'any' || tool_choice?.type === 'tool') {
     return 'This model cannot think where a tool call is forced';

@@ -1,9 +1,11 @@
 import { extractUsage, findProvider } from '@pydantic/genai-prices';
 import { expect, test } from 'vitest';
 import { describeRecorded, nameOf, recordings } from '../../../../tools/testing/recordings';
+import { type AssistantPart } from '../call';
 import { type ReplyEvent } from '../events';
 import { SseSplitter } from '../sse';
 import { INPUT_CLASSES, OUTPUT_CLASSES, type Usage, sumTokens } from '../usage';
+import { exampleMessage, written } from './example-call';
 import { gemini } from './gemini';
 
 /** The part of the wire that the plain reading below needs. */
@@ -137,10 +139,29 @@ function* randomNumbers(seed: number): Generator<number, never> {
   for (let state = seed; ;) yield (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
 }
 
+/** The reply as a client sends it back with its next turn. */
+function sentBack(events: ReplyEvent[]): AssistantPart[] {
+  return events.flatMap((event, i): AssistantPart[] => {
+    if (event.type === 'text-delta') return [{ type: 'text', path: '', text: event.text }];
+    if (event.type === 'reasoning-delta') return [{ type: 'reasoning', path: '', text: event.text }];
+    if (event.type === 'reasoning-state') return [{ type: 'reasoning', path: '', state: event.state }];
+    const next = events[i + 1];
+    if (event.type !== 'tool-call-start' || next?.type !== 'tool-call-delta') return [];
+    return [{ ...event, type: 'tool-call', path: '', argumentsText: next.argumentsText }];
+  });
+}
+
+/** Replies of text, thoughts and calls alone: the parts the vocabulary has words for. */
+const carried = jsonReplies.filter(({ responseBody }) => {
+  const parts = jsonOf(responseBody.toString('utf8')).candidates?.[0]?.content?.parts ?? [];
+  return parts.length > 0 && parts.every((part) => part.text !== undefined || part.functionCall);
+});
+
 describeRecorded('recorded Gemini replies', () => {
   test('there are JSON replies and streams to read', () => {
     expect(jsonReplies.length).toBeGreaterThan(100);
     expect(streams.length).toBeGreaterThan(10);
+    expect(carried.length).toBeGreaterThan(100);
   });
 
   test.each(jsonReplies.map((recording) => [nameOf(recording), recording] as const))(
@@ -170,6 +191,20 @@ describeRecorded('recorded Gemini replies', () => {
         const chunks = [0, ...cuts].map((cut, i) => responseBody.subarray(cut, cuts[i] ?? responseBody.length));
         expect(readStream(chunks)).toEqual(whole);
       }
+    },
+  );
+
+  test.each(carried.map((recording) => [nameOf(recording), recording] as const))(
+    '%s goes back to the model part by part as it came',
+    (_, { responseBody }) => {
+      const text = responseBody.toString('utf8');
+      const parts = sentBack(gemini.readReply(JSON.parse(text)));
+      const { body } = written({ messages: [exampleMessage, { role: 'assistant', path: '', parts }] });
+      const ids = parts.flatMap((part) => (part.type === 'tool-call' ? [part.id] : []));
+      const came = jsonOf(text).candidates?.[0]?.content?.parts?.map(({ functionCall, ...part }) =>
+        functionCall ? { ...part, functionCall: { ...functionCall, id: ids.shift() } } : part,
+      );
+      expect(body.contents.at(-1)).toEqual({ role: 'model', parts: came });
     },
   );
 

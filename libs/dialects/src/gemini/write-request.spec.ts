@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exampleMessage, written } from './example-call';
+import { exampleCall, exampleMessage, written } from './example-call';
 import { gemini } from './gemini';
 
 describe('a request written for Gemini', () => {
@@ -33,5 +33,6 @@ describe('a request written for Gemini', () => {
 
   test('is what the dialect writes', () => {
     expect(gemini.id).toBe('gemini');
+    expect(gemini.writeRequest(exampleCall(), { model: 'gemini-2.5-flash' })).toEqual(written({}));
   });
 });

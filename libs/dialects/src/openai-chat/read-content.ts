@@ -7,7 +7,7 @@ import {
   type RefusalPart,
   type TextPart,
 } from '../call';
-import { Fields, missing, wrongType } from './fields';
+import { type Fields, missing, wrongType } from './fields';
 
 /** Reads one content part; undefined when it is of a type that this place does not know. */
 export type PartReader<Part> = (part: Fields) => Part | undefined;

@@ -1,6 +1,6 @@
 import { type AssistantPart, type Message, type ToolCallPart, type ToolResultPart } from '../call';
 import { InvalidRequest } from '../dialect';
-import { Fields, wrongType } from './fields';
+import { type Fields, wrongType } from './fields';
 import { readAssistantPart, readContent, readTextPart, readToolPart, readUserPart } from './read-content';
 import { readReasoning } from './read-reasoning';
 
@@ -46,9 +46,7 @@ function readAssistant(message: Fields): AssistantPart[] {
   return [
     ...reasoning.parts,
     ...content,
-    ...(refusal === undefined
-      ? []
-      : [{ type: 'refusal' as const, path: message.pathOf('refusal'), text: refusal }]),
+    ...(refusal === undefined ? [] : [{ type: 'refusal' as const, path: message.pathOf('refusal'), text: refusal }]),
     ...calls.map((call) => {
       const state = reasoning.callStates.get(call.id);
       return state === undefined ? call : { ...call, state };

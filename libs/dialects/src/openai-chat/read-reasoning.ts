@@ -46,14 +46,17 @@ function readEntry(entry: Fields): ReasoningDetail {
   return detail;
 }
 
-/** The first plain field that says something; another that says the same is no loss. */
+/**
+ * The first plain field that says something; another that says the same is no loss. An empty text counts where there is no
+ * other: DeepSeek wants the field in every turn of a tool loop, also in one without a thought.
+ */
 function readPlain(message: Fields, repeated: boolean): ReasoningPart | undefined {
-  let plain: ReasoningPart | undefined;
-  for (const key of ['reasoning_content', 'reasoning']) {
+  const told = ['reasoning_content', 'reasoning'].flatMap((key) => {
     const text = message.raw[key];
-    if (typeof text !== 'string') continue;
-    if (text !== '' && !repeated) plain ??= { type: 'reasoning', path: message.pathOf(key), text };
-    if (text === '' || repeated || text === plain?.text) message.any(key);
-  }
-  return plain;
+    return typeof text === 'string' ? [{ key, text }] : [];
+  });
+  const chosen = told.find(({ text }) => text !== '') ?? told[0];
+  for (const { key, text } of told) if (repeated || text === '' || text === chosen?.text) message.any(key);
+  if (chosen === undefined || repeated) return undefined;
+  return { type: 'reasoning', path: message.pathOf(chosen.key), text: chosen.text };
 }

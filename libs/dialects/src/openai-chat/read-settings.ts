@@ -1,10 +1,4 @@
-import {
-  type OutputFormat,
-  type ReasoningSetting,
-  type SettingName,
-  type Settings,
-  type ToolChoice,
-} from '../call';
+import { type OutputFormat, type ReasoningSetting, type SettingName, type Settings, type ToolChoice } from '../call';
 import { InvalidRequest } from '../dialect';
 import { type Fields, isObject, wrongType } from './fields';
 

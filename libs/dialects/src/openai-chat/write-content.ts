@@ -14,6 +14,7 @@ export function writeContent<Written>(
   written: readonly Written[],
   draft: Draft,
 ): string | Written[] {
+  if (written.length === 0) return '';
   const [only] = written as readonly { type?: string; text?: string }[];
   const stoodAlone = !isOurs(draft) || parts[0]?.path.endsWith('.content');
   if (written.length === 1 && only?.type === 'text' && only.text !== undefined && stoodAlone) return only.text;

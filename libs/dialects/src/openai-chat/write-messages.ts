@@ -31,7 +31,10 @@ function writeMessage(message: Exclude<Message, { role: 'tool' }>, draft: Draft)
   switch (message.role) {
     case 'system':
     case 'developer':
-      return { role: writeRole(message, draft), content: writeContent(message.parts, message.parts.map(writeText), draft) };
+      return {
+        role: writeRole(message, draft),
+        content: writeContent(message.parts, message.parts.map(writeText), draft),
+      };
     case 'user': {
       const parts = message.parts.flatMap((part) => writePart(part, draft) ?? []);
       return { role: 'user', content: writeContent(message.parts, parts, draft), ...nameOf(message) };
@@ -52,10 +55,7 @@ function nameOf(message: { readonly name?: string }): { name?: string } {
   return message.name === undefined ? {} : { name: message.name };
 }
 
-function writeAssistant(
-  message: Message & { role: 'assistant' },
-  draft: Draft,
-): ChatCompletionAssistantMessageParam {
+function writeAssistant(message: Message & { role: 'assistant' }, draft: Draft): ChatCompletionAssistantMessageParam {
   const { parts } = message;
   const calls = parts.filter((part) => part.type === 'tool-call');
   const reasoning = writeReasoning(
@@ -101,6 +101,10 @@ function writeToolResult(
       moved.push(written);
     }
   }
-  const content = kept.length === 0 ? '' : writeContent(result.content, kept, draft);
-  return { role: 'tool', tool_call_id: result.toolCallId, content: content as ChatCompletionToolMessageParam['content'] };
+  const content = writeContent(result.content, kept, draft);
+  return {
+    role: 'tool',
+    tool_call_id: result.toolCallId,
+    content: content as ChatCompletionToolMessageParam['content'],
+  };
 }

@@ -1,5 +1,12 @@
 import { type ChatCompletionCreateParamsBase } from 'openai/resources/chat/completions/completions';
-import { type JsonObject, type OutputFormat, type ReasoningSetting, type SettingName, type Settings, type ToolChoice } from '../call';
+import {
+  type JsonObject,
+  type OutputFormat,
+  type ReasoningSetting,
+  type SettingName,
+  type Settings,
+  type ToolChoice,
+} from '../call';
 import { type Draft, isOurs } from './draft';
 
 /** A request's body, with the fields that vendors of this dialect add to OpenAI's. */

@@ -29,7 +29,8 @@ export function parseUsd(text: string): Nano {
 
 /** The exact decimal text in USD, without trailing zeros: `"0.0375"`, `"12"`, `"-0.000000001"`. */
 export function formatUsd(amount: Nano): string {
-  const magnitude = amount < 0n ? -amount : (amount as bigint);
+  const signed: bigint = amount;
+  const magnitude = signed < 0n ? -signed : signed;
   const decimals = (magnitude % NANO_PER_USD).toString().padStart(DECIMALS, '0').replace(/0+$/, '');
   return `${amount < 0n ? '-' : ''}${magnitude / NANO_PER_USD}${decimals === '' ? '' : `.${decimals}`}`;
 }

@@ -1,4 +1,4 @@
-import { PRICE_UNITS, type PriceComponent, type PriceUnit } from './price.ts';
+import { ITEM_UNITS, PRICE_UNITS, type PriceComponent, type PriceUnit } from './price';
 
 /** A price list made ready for the request path: per mode the context tiers, dearest threshold first, with a rate for each unit. */
 export interface CompiledPrice {
@@ -27,9 +27,10 @@ const STANDARD = new Set(['auto', 'default', 'standard', 'standard_only', 'on_de
 const SYNONYMS: Readonly<Record<string, string>> = { fast: 'priority' };
 
 /** The key of a mode: two spellings of the same service are one. */
-export function modeKey(mode: PriceMode): string {
-  const tier = mode.serviceTier ?? 'standard';
-  const speed = mode.speed ?? 'standard';
+export function modeKey({ serviceTier, speed: asked }: PriceMode): string {
+  if (!serviceTier && !asked) return 'standard/standard';
+  const tier = serviceTier || 'standard';
+  const speed = asked || 'standard';
   return `${STANDARD.has(tier) ? 'standard' : (SYNONYMS[tier] ?? tier)}/${STANDARD.has(speed) ? 'standard' : speed}`;
 }
 
@@ -42,24 +43,25 @@ export function modeKey(mode: PriceMode): string {
  *   has one for the other, and it is not ours to guess;
  * - audio and images put out have no stand-in: they are dearer than text wherever both are priced.
  */
-function fallback(unit: PriceUnit, own: ReadonlyMap<PriceUnit, bigint>): PriceUnit | undefined {
-  switch (unit) {
-    case 'reasoningTokens':
-      return 'outputTokens';
-    case 'cacheReadTokens':
-    case 'inputAudioTokens':
-    case 'inputImageTokens':
-      return 'inputTokens';
-    case 'cacheWrite5mTokens':
-    case 'cacheWrite1hTokens':
-      return own.has('cacheWrite5mTokens') || own.has('cacheWrite1hTokens') ? undefined : 'inputTokens';
-    default:
-      return undefined;
-  }
+const SUBSTITUTES: Readonly<Partial<Record<PriceUnit, PriceUnit>>> = {
+  reasoningTokens: 'outputTokens',
+  cacheReadTokens: 'inputTokens',
+  inputAudioTokens: 'inputTokens',
+  inputImageTokens: 'inputTokens',
+  cacheWrite5mTokens: 'inputTokens',
+  cacheWrite1hTokens: 'inputTokens',
+};
+const ITEMS: ReadonlySet<string> = new Set(ITEM_UNITS);
+const CACHE_WRITES: readonly PriceUnit[] = ['cacheWrite5mTokens', 'cacheWrite1hTokens'];
+
+function substitute(unit: PriceUnit, own: ReadonlyMap<PriceUnit, bigint>): PriceUnit | undefined {
+  const guess = CACHE_WRITES.includes(unit) && CACHE_WRITES.some((write) => own.has(write));
+  return guess ? undefined : SUBSTITUTES[unit];
 }
 
 /**
- * Compiles a price list. In a context tier, a unit that the tier does not name keeps the price of the tier below.
+ * Compiles a price list. In a context tier, a unit that the tier does not name keeps the price of the tier below. Items cost the same
+ * in every mode unless a component says otherwise; tokens of a mode have only the mode's own prices.
  * @throws {RangeError} on an amount that is no whole number, a threshold that is none, or two prices for the same thing
  */
 export function compilePrice(components: readonly PriceComponent[]): CompiledPrice {
@@ -75,7 +77,8 @@ export function compilePrice(components: readonly PriceComponent[]): CompiledPri
     rates.set(unit, wholeAmount(component));
     byMode.set(mode, tiers.set(threshold, rates));
   }
-  return { modes: new Map([...byMode].map(([mode, tiers]) => [mode, compileTiers(tiers)])) };
+  const items = new Map([...(byMode.get(modeKey({}))?.get(-1) ?? [])].filter(([unit]) => ITEMS.has(unit)));
+  return { modes: new Map([...byMode].map(([mode, tiers]) => [mode, compileTiers(tiers, items)])) };
 }
 
 function wholeAmount({ unit, nanoUsdPerMillion }: PriceComponent): bigint {
@@ -85,15 +88,17 @@ function wholeAmount({ unit, nanoUsdPerMillion }: PriceComponent): bigint {
   return BigInt(nanoUsdPerMillion);
 }
 
-function compileTiers(tiers: ReadonlyMap<number, ReadonlyMap<PriceUnit, bigint>>): RateTier[] {
+type Rates = ReadonlyMap<PriceUnit, bigint>;
+
+function compileTiers(tiers: ReadonlyMap<number, Rates>, items: Rates): RateTier[] {
   const compiled: RateTier[] = [];
-  let own: ReadonlyMap<PriceUnit, bigint> = new Map();
+  let own = items;
   for (const threshold of [...tiers.keys()].sort((left, right) => left - right)) {
     own = new Map([...own, ...(tiers.get(threshold) ?? [])]);
     const rates = new Map<PriceUnit, bigint>();
     for (const unit of PRICE_UNITS) {
-      const substitute = fallback(unit, own);
-      const rate = own.get(unit) ?? (substitute && own.get(substitute));
+      const other = substitute(unit, own);
+      const rate = own.get(unit) ?? (other && own.get(other));
       if (rate !== undefined) rates.set(unit, rate);
     }
     compiled.unshift({ inputTokensAbove: threshold, rates });

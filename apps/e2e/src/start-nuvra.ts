@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export const MASTER_KEY = 'e2e-master-key-0123456789-abcdefghij';
+
+/** A gateway of a suite's own: the built one, as a process, on a free port. */
+export interface Nuvra {
+  /** Without a trailing slash. */
+  readonly url: string;
+  /** The first key; undefined when the data directory had keys before. */
+  readonly apiKey: string | undefined;
+  readonly process: ChildProcess;
+  readonly dataDirectory: string;
+  /** Everything that it printed so far. */
+  output(): string;
+  /** Ends it as SIGTERM does and resolves with its exit code; deletes the data directory if this start had made it. */
+  stop(): Promise<number | null>;
+}
+
+interface Options {
+  /** Variables on top of PATH; nothing else of the tests' own environment is passed on. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** An existing data directory, which is kept; default: a new one. */
+  readonly dataDirectory?: string;
+}
+
+/**
+ * Starts the built gateway and waits until it says that it is running.
+ * @throws {Error} with what it printed, when it ends instead
+ */
+export async function startNuvra({ environment = {}, dataDirectory }: Options = {}): Promise<Nuvra> {
+  const directory = dataDirectory ?? makeDataDirectory();
+  const gateway = spawnNuvra({ NUVRA_DATA_DIR: directory, ...environment });
+  let output = '';
+  for (const stream of [gateway.stdout, gateway.stderr])
+    stream!.on('data', (text: Buffer) => (output += text.toString()));
+  const ended = once(gateway, 'exit');
+  await new Promise<void>((running, failed) => {
+    gateway.stdout!.on('data', () => {
+      if (output.includes('Ctrl-C stops it')) running();
+    });
+    void ended.then(() => failed(new Error(`Nuvra ended:\n${output}`)));
+  });
+  return {
+    url: /running at (\S+)/.exec(output)![1]!,
+    apiKey: /sk-nv-[0-9A-Za-z]{36}/.exec(output)?.[0],
+    process: gateway,
+    dataDirectory: directory,
+    output: () => output,
+    async stop() {
+      gateway.kill('SIGTERM');
+      await ended;
+      if (!dataDirectory) rmSync(directory, { recursive: true, force: true });
+      return gateway.exitCode;
+    },
+  };
+}
+
+/** The built gateway as a bare process, for those who test how it starts and ends. */
+export function spawnNuvra(environment: Readonly<Record<string, string>>): ChildProcess {
+  const main = resolve(import.meta.dirname, '../../../dist/apps/api/main.js');
+  return spawn(process.execPath, ['--enable-source-maps', main, 'serve'], {
+    env: { PATH: process.env['PATH']!, PORT: '0', NUVRA_LOG: 'json', NUVRA_MASTER_KEY: MASTER_KEY, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** A new directory that the database's account may enter when the tests run as root. */
+export function makeDataDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'nuvra-e2e-'));
+  chmodSync(directory, 0o755);
+  return directory;
+}

@@ -1,0 +1,278 @@
+import { describe, expect, test } from 'vitest';
+import { type Settings, type Tool, type ToolChoice } from '../call';
+import { DEFAULT_MAX_TOKENS } from './draft';
+import { BUDGET_MODEL, EFFORT_MODEL, write, writeWith } from './spec-support';
+
+const TOOL: Tool = { path: 'tools[0]', name: 'f' };
+
+test('a request without settings is the model, the cap and the conversation', () => {
+  expect(write({})).toStrictEqual({
+    body: {
+      model: BUDGET_MODEL,
+      max_tokens: DEFAULT_MAX_TOKENS,
+      stream: false,
+      messages: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
+    },
+    receipt: [],
+  });
+  expect(write({ stream: true }).body['stream']).toBe(true);
+});
+
+test('what the vocabulary has no word for is dropped by name', () => {
+  expect(write({ unknownPaths: ['prediction', 'audio.voice'] }).receipt).toMatchObject([
+    { path: 'prediction', outcome: 'dropped' },
+    { path: 'audio.voice', outcome: 'dropped' },
+  ]);
+});
+
+describe('the cap', () => {
+  test.each([
+    [undefined, undefined, DEFAULT_MAX_TOKENS],
+    [undefined, 64_000, 64_000],
+    [100, undefined, 100],
+    [100, 64_000, 100],
+    [64_000, 64_000, 64_000],
+  ])('of a client that wants %s from a model that gives %s is %s', (maxOutputTokens, limit, max_tokens) => {
+    const { body, receipt } = writeWith({ maxOutputTokens }, { maxOutputTokens: limit });
+    expect(body['max_tokens']).toBe(max_tokens);
+    expect(receipt).toEqual([]);
+  });
+
+  test('is no higher than the model can go', () => {
+    const { body, receipt } = writeWith({ maxOutputTokens: 70_000 }, { maxOutputTokens: 64_000 });
+    expect(body['max_tokens']).toBe(64_000);
+    expect(receipt).toMatchObject([{ path: 'maxOutputTokens', outcome: 'approximated' }]);
+  });
+});
+
+describe('settings that are carried', () => {
+  test.each<[Settings, object]>([
+    [{ temperature: 0 }, { temperature: 0 }],
+    [{ temperature: 1 }, { temperature: 1 }],
+    [{ topP: 0.5 }, { top_p: 0.5 }],
+    [{ topK: 7 }, { top_k: 7 }],
+    [{ stopSequences: ['a', ' b'] }, { stop_sequences: ['a', ' b'] }],
+    [{ serviceTier: 'auto' }, { service_tier: 'auto' }],
+    [{ serviceTier: 'standard_only' }, { service_tier: 'standard_only' }],
+    [{ endUser: 'u-1' }, { metadata: { user_id: 'u-1' } }],
+    [{ outputFormat: { kind: 'text' } }, {}],
+    [{ temperature: 1, topP: 0.5 }, { top_p: 0.5 }],
+    [{ temperature: 0.5, topP: 1 }, { temperature: 0.5 }],
+  ])('%j as %j', (settings, written) => {
+    const { model, max_tokens, stream, messages, ...rest } = writeWith(settings).body;
+    expect([model, max_tokens, stream, messages]).not.toContain(undefined);
+    expect(rest).toStrictEqual(written);
+    expect(writeWith(settings).receipt).toEqual([]);
+  });
+});
+
+describe('settings that are said in other words', () => {
+  test.each(['default', 'standard'])('service tier %s', (serviceTier) => {
+    const { body, receipt } = writeWith({ serviceTier });
+    expect(body['service_tier']).toBe('standard_only');
+    expect(receipt).toEqual([{ path: 'serviceTier', outcome: 'mapped' }]);
+  });
+
+  test.each<[Settings, object]>([
+    [{ temperature: 1.5 }, { temperature: 1 }],
+    [{ serviceTier: 'priority' }, { service_tier: 'auto' }],
+  ])('%j approximately as %j', (settings, written) => {
+    const { body, receipt } = writeWith(settings);
+    expect(body).toMatchObject(written);
+    expect(receipt).toMatchObject([{ path: Object.keys(settings)[0], outcome: 'approximated' }]);
+  });
+});
+
+describe('settings that are dropped', () => {
+  test.each<[Settings]>([
+    [{ seed: 0 }],
+    [{ frequencyPenalty: 0.5 }],
+    [{ presencePenalty: -0.5 }],
+    [{ logitBias: { 50256: -100 } }],
+    [{ logprobs: true }],
+    [{ topLogprobs: 2 }],
+    [{ choices: 2 }],
+    [{ verbosity: 'low' }],
+    [{ metadata: { a: 'b' } }],
+    [{ promptCacheKey: 'k' }],
+    [{ store: true }],
+    [{ serviceTier: 'flex' }],
+    [{ stopSequences: [' \n'] }],
+    [{ toolChoice: { kind: 'required' } }],
+    [{ toolChoice: { kind: 'tool', name: 'f' } }],
+  ])('%j', (settings) => {
+    const { body, receipt } = writeWith(settings);
+    expect(body).toStrictEqual(write({}).body);
+    expect(receipt).toMatchObject([{ path: Object.keys(settings)[0], outcome: 'dropped' }]);
+  });
+
+  test.each<[Settings]>([
+    [{ frequencyPenalty: 0 }],
+    [{ presencePenalty: 0 }],
+    [{ logitBias: {} }],
+    [{ logprobs: false }],
+    [{ topLogprobs: 0 }],
+    [{ choices: 1 }],
+    [{ metadata: {} }],
+    [{ store: false }],
+    [{ toolChoice: { kind: 'auto' } }],
+    [{ toolChoice: { kind: 'none' } }],
+    [{ parallelToolCalls: false }],
+  ])('without a word where Anthropic does the same: %j', (settings) => {
+    expect(writeWith(settings)).toStrictEqual(write({}));
+  });
+
+  test("are named as the client's body names them", () => {
+    const { receipt } = write({ settings: { choices: 2 }, settingPaths: { choices: 'n' } });
+    expect(receipt).toMatchObject([{ path: 'n' }]);
+  });
+
+  test('each say why', () => {
+    const { receipt } = writeWith({ seed: 1, choices: 2, serviceTier: 'flex', temperature: 2 });
+    expect(receipt).toHaveLength(4);
+    for (const { why } of receipt) expect(why).toMatch(/\w+ \w+/);
+  });
+});
+
+test('blank stop sequences go, the others stay', () => {
+  const { body, receipt } = writeWith({ stopSequences: ['\n', 'END'] });
+  expect(body['stop_sequences']).toEqual(['END']);
+  expect(receipt).toMatchObject([{ path: 'stopSequences', outcome: 'dropped' }]);
+});
+
+test('of temperature and top_p only one goes', () => {
+  const { body, receipt } = writeWith({ temperature: 0.5, topP: 0.9 });
+  expect(body['temperature']).toBe(0.5);
+  expect(body).not.toHaveProperty('top_p');
+  expect(receipt).toMatchObject([{ path: 'topP', outcome: 'dropped' }]);
+});
+
+test('a temperature above the scale is kept, not top_p', () => {
+  const { body, receipt } = writeWith({ temperature: 2, topP: 0.9 });
+  expect(body['temperature']).toBe(1);
+  expect(body).not.toHaveProperty('top_p');
+  expect(receipt.map(({ outcome }) => outcome)).toEqual(['approximated', 'dropped']);
+});
+
+describe('while the model thinks', () => {
+  test.each(['claude-sonnet-4-5', EFFORT_MODEL])('%s takes no temperature, top_k or low top_p', (model) => {
+    const settings: Settings = { reasoning: { kind: 'effort', effort: 'low' }, temperature: 0.5, topK: 5, topP: 0.9 };
+    const { body, receipt } = writeWith(settings, { model });
+    for (const name of ['temperature', 'top_k', 'top_p']) expect(body).not.toHaveProperty(name);
+    expect(receipt.filter(({ outcome }) => outcome === 'dropped').map(({ path }) => path)).toEqual([
+      'temperature',
+      'topP',
+      'topK',
+    ]);
+  });
+
+  test('the default temperature and a high top_p are fine', () => {
+    const settings: Settings = { reasoning: { kind: 'effort', effort: 'low' }, temperature: 1, topP: 0.95 };
+    const { body, receipt } = writeWith(settings, { model: EFFORT_MODEL });
+    expect(body).not.toHaveProperty('temperature');
+    expect(body['top_p']).toBe(0.95);
+    expect(receipt).toEqual([]);
+  });
+
+  test('sampling is free again where thinking is switched off', () => {
+    const settings: Settings = { reasoning: { kind: 'effort', effort: 'none' }, temperature: 0.5, topK: 5 };
+    expect(writeWith(settings, { model: 'claude-opus-4-6' }).body).toMatchObject({ temperature: 0.5, top_k: 5 });
+  });
+});
+
+describe('the choice of tools', () => {
+  test.each<[ToolChoice | undefined, boolean | undefined, object | undefined]>([
+    [undefined, undefined, undefined],
+    [{ kind: 'auto' }, undefined, { type: 'auto' }],
+    [{ kind: 'none' }, undefined, { type: 'none' }],
+    [{ kind: 'required' }, undefined, { type: 'any' }],
+    [{ kind: 'tool', name: 'f' }, undefined, { type: 'tool', name: 'f' }],
+    [undefined, true, undefined],
+    [undefined, false, { type: 'auto', disable_parallel_tool_use: true }],
+    [{ kind: 'required' }, true, { type: 'any' }],
+    [{ kind: 'required' }, false, { type: 'any', disable_parallel_tool_use: true }],
+    [{ kind: 'tool', name: 'f' }, false, { type: 'tool', name: 'f', disable_parallel_tool_use: true }],
+    [{ kind: 'none' }, false, { type: 'none' }],
+  ])('%j with parallel calls %s is %j', (toolChoice, parallelToolCalls, tool_choice) => {
+    const { body, receipt } = writeWith({ toolChoice, parallelToolCalls }, {}, { tools: [TOOL] });
+    expect(body['tool_choice']).toEqual(tool_choice);
+    expect(receipt).toEqual([]);
+  });
+});
+
+describe('a tool', () => {
+  test.each<[Partial<Tool>, object]>([
+    [{}, { input_schema: { type: 'object', properties: {} } }],
+    [{ description: 'Does f' }, { description: 'Does f', input_schema: { type: 'object', properties: {} } }],
+    [{ parameters: {} }, { input_schema: { type: 'object', properties: {} } }],
+    [
+      { parameters: { type: 'object', properties: { a: { minimum: 1 } }, required: ['a'] }, strict: false },
+      { input_schema: { type: 'object', properties: { a: { minimum: 1 } }, required: ['a'] } },
+    ],
+    [{ strict: true }, { strict: true, input_schema: { type: 'object', properties: {} } }],
+  ])('%j is carried as %j', (tool, written) => {
+    const { body, receipt } = write({ tools: [{ ...TOOL, ...tool }] });
+    expect(body['tools']).toStrictEqual([{ name: 'f', ...written }]);
+    expect(receipt).toEqual([]);
+  });
+
+  test('that is strict gets a schema that can be enforced', () => {
+    const { body, receipt } = write({ tools: [{ ...TOOL, strict: true, parameters: { type: 'object' } }] });
+    expect(body['tools']).toMatchObject([{ strict: true, input_schema: { additionalProperties: false } }]);
+    expect(receipt).toMatchObject([{ path: 'tools[0]', outcome: 'approximated' }]);
+  });
+});
+
+describe('the output format', () => {
+  const schema = { type: 'object', properties: {}, additionalProperties: false };
+
+  test('with a schema is enforced by it', () => {
+    const { body, receipt } = writeWith({ outputFormat: { kind: 'json-schema', name: 'n', schema, strict: true } });
+    expect(body['output_config']).toEqual({ format: { type: 'json_schema', schema } });
+    expect(receipt).toEqual([]);
+  });
+
+  test('keeps its description, unless the schema has one', () => {
+    const format = { kind: 'json-schema', description: 'A thing', schema } as const;
+    expect(writeWith({ outputFormat: format }).body['output_config']).toMatchObject({
+      format: { schema: { description: 'A thing' } },
+    });
+    const described = { ...format, schema: { ...schema, description: 'Itself' } };
+    expect(writeWith({ outputFormat: described }).body['output_config']).toMatchObject({
+      format: { schema: { description: 'Itself' } },
+    });
+  });
+
+  test('stands beside the effort', () => {
+    const settings: Settings = {
+      outputFormat: { kind: 'json-schema', schema },
+      reasoning: { kind: 'effort', effort: 'low' },
+    };
+    expect(writeWith(settings, { model: EFFORT_MODEL }).body['output_config']).toEqual({
+      effort: 'low',
+      format: { type: 'json_schema', schema },
+    });
+  });
+
+  test('with a schema that cannot be enforced whole says what changed', () => {
+    const { receipt } = writeWith({
+      outputFormat: { kind: 'json-schema', schema: { type: 'object', maxProperties: 1 } },
+    });
+    expect(receipt).toMatchObject([{ path: 'outputFormat', outcome: 'approximated' }]);
+    expect(receipt[0]?.why).toContain('objects take no additional properties; bounds moved into descriptions');
+  });
+
+  test('that is any JSON becomes the last instruction', () => {
+    const messages = [
+      { role: 'system' as const, path: 's', parts: [{ type: 'text' as const, path: 's', text: 'Be brief.' }] },
+      { role: 'user' as const, path: 'u', parts: [{ type: 'text' as const, path: 'u', text: 'Hi' }] },
+    ];
+    const { body, receipt } = write({ messages, settings: { outputFormat: { kind: 'json-object' } } });
+    expect(body['system']).toEqual([
+      { type: 'text', text: 'Be brief.' },
+      { type: 'text', text: expect.stringContaining('JSON object') as string },
+    ]);
+    expect(receipt).toMatchObject([{ path: 'outputFormat', outcome: 'approximated' }]);
+    expect(writeWith({ outputFormat: { kind: 'json-object' } }).body['system']).toHaveLength(1);
+  });
+});

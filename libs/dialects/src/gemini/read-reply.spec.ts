@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { UnreadableReply } from '../dialect';
+import { type ReplyEvent } from '../events';
+import { readReply } from './read-reply';
+
+const reply = (parts: object[], rest: object = {}) => ({
+  candidates: [{ content: { parts, role: 'model' }, finishReason: 'STOP', index: 0 }],
+  responseId: 'r1',
+  modelVersion: 'gemini-x',
+  ...rest,
+});
+const start: ReplyEvent = { type: 'start', id: 'r1', model: 'gemini-x' };
+const stop: ReplyEvent = { type: 'finish', choice: 0, reason: 'stop', vendorReason: 'STOP' };
+const toolStop: ReplyEvent = { ...stop, reason: 'tool-calls' };
+const state = { dialect: 'gemini', kind: 'signature', data: 'A+/b==' } as const;
+
+/** The events between start and finish. */
+const between = (parts: object[]): ReplyEvent[] => readReply(reply(parts)).slice(1, -1);
+
+describe('a whole Gemini reply', () => {
+  test('is told from start to finish, usage before the end', () => {
+    expect(readReply(reply([{ text: 'Hi' }], { usageMetadata: { promptTokenCount: 1 } }))).toEqual([
+      start,
+      { type: 'text-delta', choice: 0, text: 'Hi' },
+      { type: 'usage', usage: { inputTokens: 1 } },
+      stop,
+    ]);
+  });
+
+  test('without id and model starts all the same', () => {
+    expect(readReply({ candidates: [{ finishReason: 'STOP' }] })).toEqual([{ type: 'start' }, stop]);
+  });
+
+  test.each<[string, object[], ReplyEvent[]]>([
+    ['thoughts are reasoning', [{ text: 'Hm', thought: true }], [{ type: 'reasoning-delta', choice: 0, text: 'Hm' }]],
+    ['an empty text says nothing', [{ text: '' }], []],
+    [
+      'a signature comes before the text it signs',
+      [{ text: 'Hi', thoughtSignature: 'A+/b==' }],
+      [
+        { type: 'reasoning-state', choice: 0, state },
+        { type: 'text-delta', choice: 0, text: 'Hi' },
+      ],
+    ],
+    [
+      'a signature may stand alone',
+      [{ text: '', thoughtSignature: 'A+/b==' }],
+      [{ type: 'reasoning-state', choice: 0, state }],
+    ],
+    [
+      'images, code and server-side tools have no word',
+      [
+        { inlineData: { mimeType: 'image/png', data: '' } },
+        { executableCode: { code: '' } },
+        { codeExecutionResult: {} },
+        { toolCall: {}, thoughtSignature: 'x' },
+        { toolResponse: {} },
+      ],
+      [],
+    ],
+  ])('%s', (_, parts, events) => {
+    expect(between(parts)).toEqual(events);
+  });
+
+  test('tool calls come whole, with ids of the reply where the wire has none', () => {
+    const parts = [
+      { functionCall: { name: 'f', args: { a: 'ä' } }, thoughtSignature: 'A+/b==' },
+      { functionCall: { name: 'g', id: 'own' } },
+      { functionCall: { name: 'h', args: {} } },
+    ];
+    expect(readReply(reply(parts))).toEqual([
+      start,
+      { type: 'tool-call-start', choice: 0, index: 0, id: 'call_r1_0', name: 'f', state },
+      { type: 'tool-call-delta', choice: 0, index: 0, argumentsText: '{"a":"ä"}' },
+      { type: 'tool-call-start', choice: 0, index: 1, id: 'own', name: 'g' },
+      { type: 'tool-call-delta', choice: 0, index: 1, argumentsText: '{}' },
+      { type: 'tool-call-start', choice: 0, index: 2, id: 'call_r1_2', name: 'h' },
+      { type: 'tool-call-delta', choice: 0, index: 2, argumentsText: '{}' },
+      toolStop,
+    ]);
+  });
+
+  test('several candidates are choices, each with its own calls and end', () => {
+    const call = { content: { parts: [{ functionCall: { name: 'f' } }] } };
+    const events = readReply({
+      candidates: [
+        { ...call, finishReason: 'STOP' },
+        { ...call, finishReason: 'STOP', index: 1 },
+        { content: { parts: [{ text: 'x' }] }, finishReason: 'SAFETY', index: 2 },
+      ],
+    });
+    expect(
+      events.flatMap((event) => (event.type === 'tool-call-start' ? [[event.choice, event.index, event.id]] : [])),
+    ).toEqual([
+      [0, 0, 'call_0'],
+      [1, 0, 'call_1'],
+    ]);
+    expect(events.slice(-3)).toEqual([
+      toolStop,
+      { ...toolStop, choice: 1 },
+      { type: 'finish', choice: 2, reason: 'content-filter', vendorReason: 'SAFETY' },
+    ]);
+  });
+
+  test('a blocked prompt ends the first choice', () => {
+    expect(readReply({ promptFeedback: { blockReason: 'OTHER' }, responseId: 'r1' })).toEqual([
+      { type: 'start', id: 'r1' },
+      { type: 'finish', choice: 0, reason: 'content-filter', vendorReason: 'OTHER' },
+    ]);
+  });
+
+  test('feedback on a prompt that was answered changes nothing', () => {
+    expect(readReply(reply([], { promptFeedback: { blockReason: 'SAFETY' } })).at(-1)).toEqual(stop);
+    expect(readReply(reply([], { promptFeedback: { safetyRatings: [] } })).at(-1)).toEqual(stop);
+  });
+
+  test.each([
+    { usageMetadata: { promptTokenCount: 1 } },
+    { candidates: [] },
+    { candidates: [{ content: { parts: [] } }] },
+  ])('one that never says why it ended, as %j, ended in error', (body) => {
+    expect(readReply(body).at(-1)).toEqual({ type: 'finish', choice: 0, reason: 'error' });
+  });
+
+  test('an error in place of a reply is a failure', () => {
+    expect(readReply({ error: { code: 503, status: 'UNAVAILABLE', message: 'Busy' } })).toEqual([
+      { type: 'failure', failure: { kind: 'overloaded', message: 'Busy', code: 'UNAVAILABLE' } },
+    ]);
+  });
+
+  test.each([
+    [null, /JSON object/],
+    ['<html>', /JSON object/],
+    [[], /JSON object/],
+    [{}, /no field/],
+    [{ choices: [] }, /no field/],
+    [{ candidates: {} }, /no list/],
+  ])('%j is none', (body, message) => {
+    expect(() => readReply(body)).toThrow(UnreadableReply);
+    expect(() => readReply(body)).toThrow(message);
+  });
+
+  test.each(['candidates', 'promptFeedback', 'usageMetadata', 'modelVersion', 'responseId'])(
+    '%s alone makes one',
+    (field) => {
+      expect(readReply({ [field]: field === 'candidates' ? [] : 'x' }).at(-1)?.type).toBe('finish');
+    },
+  );
+});

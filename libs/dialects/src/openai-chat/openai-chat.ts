@@ -1,0 +1,28 @@
+import { type InboundDialect, type SameDialect, type UpstreamDialect } from '../dialect';
+import { readFailure, writeFailure } from './failures';
+import { readReply } from './read-reply';
+import { readRequest } from './read-request';
+import { OpenAiChatRelay } from './relay';
+import { annotateReply, prepareRequest } from './same-dialect';
+import { OpenAiChatStreamReader } from './stream-reader';
+import { OpenAiChatStreamWriter } from './stream-writer';
+import { writeReply } from './write-reply';
+import { writeRequest } from './write-request';
+
+export { wantsStreamUsage } from './stream-options';
+
+/** OpenAI's Chat Completions, https://platform.openai.com/docs/api-reference/chat, as most vendors speak it. */
+export const openAiChat: UpstreamDialect & InboundDialect & SameDialect = {
+  id: 'openai-chat',
+  readRequest,
+  writeReply,
+  createStreamWriter: (context) => new OpenAiChatStreamWriter(context),
+  writeFailure,
+  writeRequest,
+  readReply,
+  createStreamReader: () => new OpenAiChatStreamReader(),
+  readFailure,
+  prepareRequest,
+  annotateReply,
+  createRelay: (context) => new OpenAiChatRelay(context),
+};
