@@ -15,6 +15,9 @@ import { type IconName, ICONS } from './icons';
       width: var(--icon-size, 16px);
       height: var(--icon-size, 16px);
     }
+    :host([matButtonIcon]) {
+      margin: 0 8px 0 -2px;
+    }
   `,
   host: { 'aria-hidden': 'true' },
 })

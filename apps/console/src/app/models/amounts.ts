@@ -30,16 +30,12 @@ export function formatTokens(tokens: number): Amount {
   return { value: scaled.toFixed(scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0).replace(/\.0$/, ''), unit };
 }
 
-/**
- * A date as far as it is known: `2026-06-29` is "29 Jun 2026", `2026-06` "Jun 2026", `2026` itself. Anything else is left as it is.
- */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A date as far as it is known: `2026-06-29` is "29 Jun 2026", `2026-06` "Jun 2026", `2026` itself. Anything else is left as it is. */
 export function formatDate(date: string): string {
-  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(date) ?? [];
-  if (!year || !month) return date;
-  return new Intl.DateTimeFormat('en-GB', {
-    ...(day ? { day: 'numeric' } : {}),
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(date) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  if (!year || !name) return date;
+  return `${day ? `${Number(day)} ` : ''}${name} ${year}`;
 }

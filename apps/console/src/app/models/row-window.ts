@@ -1,4 +1,12 @@
-import { afterNextRender, DestroyRef, type ElementRef, inject, type Signal, signal } from '@angular/core';
+import {
+  afterNextRender,
+  afterRenderEffect,
+  DestroyRef,
+  type ElementRef,
+  inject,
+  type Signal,
+  signal,
+} from '@angular/core';
 
 /** The rows that are worth drawing: a half-open range of indexes, and the height of each in px. */
 export interface RowWindow {
@@ -32,8 +40,9 @@ export function rowWindow(element: Signal<ElementRef<HTMLElement> | undefined>):
     });
   };
 
+  // Whenever the rows come into the document, as they do once they are loaded.
+  afterRenderEffect(measure);
   afterNextRender(() => {
-    measure();
     const resized = new ResizeObserver(measure);
     resized.observe(document.body);
     // Scrolling does not bubble, but it can be caught on its way down.

@@ -21,7 +21,7 @@ const ORDERS: readonly (Sort & { readonly label: string })[] = [
   imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger],
   template: `
     <button matButton="outlined" [matMenuTriggerFor]="menu" [attr.aria-label]="'Sort by: ' + label()">
-      <app-icon name="arrow-up-down" />
+      <app-icon matButtonIcon name="arrow-up-down" />
       {{ label() }}
     </button>
     <mat-menu #menu xPosition="before">

@@ -19,7 +19,7 @@ import { failureOf } from './failure';
       </div>
     }
     <button matButton="filled" (click)="tryAgain.emit()">
-      <app-icon name="rotate-cw" />
+      <app-icon matButtonIcon name="rotate-cw" />
       Try again
     </button>
   `,
