@@ -355,11 +355,7 @@ describe('an assistant’s message', () => {
   });
 
   it('takes no reasoning to a model that does not reason', () => {
-    const parts: AssistantPart[] = [
-      { type: 'reasoning', path: 'r0', text: 'a' },
-      { ...call, state: signature },
-      call,
-    ];
+    const parts: AssistantPart[] = [{ type: 'reasoning', path: 'r0', text: 'a' }, { ...call, state: signature }, call];
     expect(assistant(parts, { ...TARGET, reasoning: false })).toEqual({
       message: { role: 'assistant', content: null, tool_calls: [written, written] },
       receipt: ['dropped r0', 'dropped c'],
