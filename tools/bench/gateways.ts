@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -40,6 +40,8 @@ async function nuvra(upstreamPort: number): Promise<Gateway | string> {
   const port = await freePort();
   const masterKey = `bench-${randomBytes(24).toString('hex')}`;
   const dataDirectory = mkdtempSync(join(tmpdir(), 'nuvra-bench-'));
+  // Under root the database runs as another account, which must be able to enter.
+  chmodSync(dataDirectory, 0o755);
   process.once('exit', () => rmSync(dataDirectory, { recursive: true, force: true }));
   const started = start([process.execPath, main, 'serve'], 'gateway', {
     NODE_ENV: 'production',

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { formatCatalog, readCatalog, writeCatalog } from './catalog-file.ts';
-import { checkCatalog } from './check-catalog.ts';
+import { formatCatalog, readCatalog, writeCatalog } from './catalog-file';
+import { checkCatalog } from './check-catalog';
 
 const catalog = (date: string) =>
   checkCatalog({

@@ -1,4 +1,4 @@
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from './catalog';
 
 /** A source that loses more than this share at once is taken to be broken, not changed. */
 const MOST_LOST_PERCENT = 20;

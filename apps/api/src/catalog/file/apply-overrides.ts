@@ -1,7 +1,7 @@
-import type { Catalog, CatalogEndpoint, CatalogModel } from './catalog.ts';
-import { FaultyFile } from './faulty-file.ts';
-import { ambiguousNames } from './model-names.ts';
-import { readOverrides, type EndpointOverride, type ModelOverride } from './overrides.ts';
+import type { Catalog, CatalogEndpoint, CatalogModel } from './catalog';
+import { FaultyFile } from './faulty-file';
+import { ambiguousNames } from '../model-names';
+import { readOverrides, type EndpointOverride, type ModelOverride } from './overrides';
 
 /**
  * The catalogue with an operator's word over it: what the operator states wins, an unknown id is a new model, a name that the operator

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../test/seeded-random';
-import { divideHalfUp, formatUsd, nano, parseUsd, scale, toUsdNumber } from './nano.ts';
+import { divideHalfUp, formatUsd, nano, parseUsd, scale, toUsdNumber } from './nano';
 
 describe('amounts in nano-USD', () => {
   it.each([

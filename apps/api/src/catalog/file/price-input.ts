@@ -1,7 +1,7 @@
-import { perMillion } from './import/apply-additions.ts';
-import { Fields } from './fields.ts';
-import type { PriceComponent, PriceCondition, PriceList, PriceUnit } from './price.ts';
-import { DATE } from './check-catalog.ts';
+import { perMillion } from '../import/apply-additions';
+import { Fields } from './fields';
+import type { PriceComponent, PriceCondition, PriceList, PriceUnit } from '../../pricing/price';
+import { DATE } from './check-catalog';
 
 /** The words by which people write prices: USD per million tokens, or USD per item, as decimal text. */
 const WORDS: Readonly<Record<string, PriceUnit>> = {

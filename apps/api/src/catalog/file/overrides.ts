@@ -1,9 +1,9 @@
-import type { CatalogEndpoint, ModelFacts } from './catalog.ts';
-import { checkFacts, DIALECT_IDS, MODEL_ID } from './check-catalog.ts';
-import { MODEL_KINDS } from './catalog.ts';
-import { FaultyFile } from './faulty-file.ts';
-import { Fields } from './fields.ts';
-import { readPriceInput } from './price-input.ts';
+import type { CatalogEndpoint, ModelFacts } from './catalog';
+import { checkFacts, DIALECT_IDS, MODEL_ID } from './check-catalog';
+import { MODEL_KINDS } from './catalog';
+import { FaultyFile } from './faulty-file';
+import { Fields } from './fields';
+import { readPriceInput } from './price-input';
 
 /** What an operator says of a model; an absent field leaves the catalogue's word. */
 export interface ModelOverride {

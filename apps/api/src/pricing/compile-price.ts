@@ -1,4 +1,4 @@
-import { ITEM_UNITS, PRICE_UNITS, type PriceComponent, type PriceUnit } from './price.ts';
+import { ITEM_UNITS, PRICE_UNITS, type PriceComponent, type PriceUnit } from './price';
 
 /** A price list made ready for the request path: per mode the context tiers, dearest threshold first, with a rate for each unit. */
 export interface CompiledPrice {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { Catalog } from './catalog.ts';
-import { checkCatalog } from './check-catalog.ts';
+import type { Catalog } from './catalog';
+import { checkCatalog } from './check-catalog';
 
 /** The text of a catalogue: one model a line, so that a change of one model is a change of one line. */
 export function formatCatalog({ source, date, models }: Catalog): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkCatalog } from './check-catalog.ts';
-import { FaultyFile } from './faulty-file.ts';
+import { checkCatalog } from './check-catalog';
+import { FaultyFile } from './faulty-file';
 
 const endpoint = {
   provider: 'openai',

@@ -1,9 +1,9 @@
-import { MODEL_KINDS, type Catalog } from './catalog.ts';
-import { compilePrice } from './compile-price.ts';
-import { FaultyFile } from './faulty-file.ts';
-import { Fields } from './fields.ts';
-import { ambiguousNames } from './model-names.ts';
-import { PRICE_UNITS, type PriceComponent, type PriceList } from './price.ts';
+import { MODEL_KINDS, type Catalog } from './catalog';
+import { compilePrice } from '../../pricing/compile-price';
+import { FaultyFile } from './faulty-file';
+import { Fields } from './fields';
+import { ambiguousNames } from '../model-names';
+import { PRICE_UNITS, type PriceComponent, type PriceList } from '../../pricing/price';
 
 /** `author/slug`, in lower case; `~` before floating names, `:free` and the like after variants. */
 export const MODEL_ID = /^~?[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9._-]*(:[a-z0-9-]+)?$/;

@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeModelsDev, modelsDevSnapshot, MODELS_DEV_DATE } from '../../../../tools/testing/models-dev';
-import { parseUsd, toUsdNumber, type Nano } from '../money/nano.ts';
-import { readCatalog } from './catalog-file.ts';
-import { type CatalogEndpoint } from './catalog.ts';
-import { compilePrice, missingPrices, rateTier } from './compile-price.ts';
-import { refreshedCatalog } from './import/refresh.ts';
-import { SOURCE_PROVIDERS, SOURCES } from './import/sources.ts';
-import { buildIndex } from './model-names.ts';
-import { type PriceUnit } from './price.ts';
+import { describeModelsDev, modelsDevSnapshot, MODELS_DEV_DATE } from '../../../../../tools/testing/models-dev';
+import { parseUsd, toUsdNumber, type Nano } from '../../pricing/nano';
+import { readCatalog } from './catalog-file';
+import { type CatalogEndpoint } from './catalog';
+import { compilePrice, missingPrices, rateTier } from '../../pricing/compile-price';
+import { refreshedCatalog } from '../import/refresh';
+import { SOURCE_PROVIDERS, SOURCES } from '../import/sources';
+import { buildIndex } from '../model-names';
+import { type PriceUnit } from '../../pricing/price';
 
-const catalog = readCatalog(resolve(import.meta.dirname, '../../assets/catalog.json'));
+const catalog = readCatalog(resolve(import.meta.dirname, '../../../assets/catalog.json'));
 const names = buildIndex(catalog.models);
 const byId = new Map(catalog.models.map((model) => [model.id, model]));
 

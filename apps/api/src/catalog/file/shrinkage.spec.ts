@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Catalog, type CatalogModel } from './catalog.ts';
-import { refuseShrinkage } from './shrinkage.ts';
+import { type Catalog, type CatalogModel } from './catalog';
+import { refuseShrinkage } from './shrinkage';
 
 function catalog(models: number, priced: number): Catalog {
   return {

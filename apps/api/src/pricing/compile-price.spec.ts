@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compilePrice, missingPrices, modeKey, rateTier } from './compile-price.ts';
-import { type PriceComponent, type PriceUnit } from './price.ts';
+import { compilePrice, missingPrices, modeKey, rateTier } from './compile-price';
+import { type PriceComponent, type PriceUnit } from './price';
 
 const component = (
   unit: PriceUnit,

@@ -1,5 +1,5 @@
 import type { DialectId } from '@nuvra/dialects';
-import type { PriceList } from './price.ts';
+import type { PriceList } from '../../pricing/price';
 
 /** The file of model facts and prices: `apps/api/assets/catalog.json`, and a refreshed one in the data directory. */
 export interface Catalog {

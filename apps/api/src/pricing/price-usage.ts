@@ -1,7 +1,7 @@
 import { INPUT_CLASSES, sumTokens, type Usage } from '@nuvra/dialects';
-import { divideHalfUp, nano, type Nano } from '../money/nano.ts';
-import { modeKey, rateTier, type CompiledPrice, type PriceMode } from './compile-price.ts';
-import type { ItemUnit, PriceUnit } from './price.ts';
+import { divideHalfUp, nano, type Nano } from './nano';
+import { modeKey, rateTier, type CompiledPrice, type PriceMode } from './compile-price';
+import type { ItemUnit, PriceUnit } from './price';
 
 /** Countable things a request used besides tokens; whole numbers. */
 export type ItemCounts = Readonly<Partial<Record<ItemUnit, number>>>;

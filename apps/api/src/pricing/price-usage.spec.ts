@@ -1,10 +1,10 @@
 import { type Usage } from '@nuvra/dialects';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../test/seeded-random';
-import { parseUsd } from '../money/nano.ts';
-import { compilePrice } from './compile-price.ts';
-import { priceUsage } from './price-usage.ts';
-import { PRICE_UNITS, TOKEN_UNITS, type PriceComponent, type PriceUnit } from './price.ts';
+import { parseUsd } from './nano';
+import { compilePrice } from './compile-price';
+import { priceUsage } from './price-usage';
+import { PRICE_UNITS, TOKEN_UNITS, type PriceComponent, type PriceUnit } from './price';
 
 const usd = (unit: PriceUnit, text: string, condition?: PriceComponent['condition']): PriceComponent => ({
   unit,

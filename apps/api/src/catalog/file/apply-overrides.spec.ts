@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseUsd } from '../money/nano.ts';
-import { applyOverrides } from './apply-overrides.ts';
-import { checkCatalog } from './check-catalog.ts';
-import { compilePrice } from './compile-price.ts';
-import { type FaultyFile } from './faulty-file.ts';
-import { buildIndex } from './model-names.ts';
-import { priceUsage } from './price-usage.ts';
+import { parseUsd } from '../../pricing/nano';
+import { applyOverrides } from './apply-overrides';
+import { checkCatalog } from './check-catalog';
+import { compilePrice } from '../../pricing/compile-price';
+import { type FaultyFile } from './faulty-file';
+import { buildIndex } from '../model-names';
+import { priceUsage } from '../../pricing/price-usage';
 
 const price = { components: [{ unit: 'inputTokens', nanoUsdPerMillion: '1' }] };
 const catalog = checkCatalog({
