@@ -4,7 +4,7 @@ export interface CodePart {
 }
 
 const TOKENS =
-  /(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<number>\b\d+(?:\.\d+)?\b)|(?<word>\b(?:import|from|const|await|new|print|curl|process|os)\b)/g;
+  /(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<number>(?<![\w./:-])\d+(?:\.\d+)?(?![\w./:-]))|(?<word>\b(?:import|from|const|await|new|print|curl|process|os)\b)/g;
 
 /** Splits code into parts to colour: words of the language, strings, numbers, and the rest. Joined, the parts are the code again. */
 export function highlight(code: string): CodePart[] {

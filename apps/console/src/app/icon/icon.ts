@@ -18,6 +18,9 @@ import { type IconName, ICONS } from './icons';
     :host([matButtonIcon]) {
       margin: 0 8px 0 -2px;
     }
+    :host([iconPositionEnd]) {
+      margin: 0 -2px 0 8px;
+    }
   `,
   host: { 'aria-hidden': 'true' },
 })

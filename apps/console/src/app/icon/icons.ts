@@ -8,6 +8,7 @@ import boxes from 'lucide-static/icons/boxes.svg';
 import braces from 'lucide-static/icons/braces.svg';
 import brain from 'lucide-static/icons/brain.svg';
 import check from 'lucide-static/icons/check.svg';
+import chevronDown from 'lucide-static/icons/chevron-down.svg';
 import circleAlert from 'lucide-static/icons/circle-alert.svg';
 import circleCheck from 'lucide-static/icons/circle-check.svg';
 import circleMinus from 'lucide-static/icons/circle-minus.svg';
@@ -37,6 +38,7 @@ export const ICONS = {
   braces,
   brain,
   check,
+  'chevron-down': chevronDown,
   'circle-alert': circleAlert,
   'circle-check': circleCheck,
   'circle-minus': circleMinus,

@@ -55,7 +55,7 @@ export function setFilters(query: ModelQuery): SetFilter[] {
   ];
 }
 
-/** What could be set besides, from what the models have. */
+/** What could be set besides, from what the models have. Before there are models, all filters stand where they will be. */
 export function openFilters(models: readonly ModelSummaryDto[], query: ModelQuery): Filter[] {
   const found: Readonly<Record<FilterKey, Iterable<string>>> = {
     provider: models.flatMap(({ providers }) => providers),
@@ -81,7 +81,7 @@ export function openFilters(models: readonly ModelSummaryDto[], query: ModelQuer
       name: 'Status',
       options: query.availableOnly ? [] : [{ label: 'available', query: { ...query, availableOnly: true } }],
     },
-  ].filter(({ options }) => options.length > 0);
+  ].filter(({ options }) => options.length > 0 || models.length === 0);
 }
 
 function withValues(query: ModelQuery, key: FilterKey, values: readonly string[]): ModelQuery {

@@ -1,5 +1,6 @@
 import {
   afterNextRender,
+  afterRenderEffect,
   Component,
   computed,
   type ElementRef,
@@ -84,6 +85,17 @@ export class ModelTable {
     return drawn;
   });
 
+  constructor() {
+    // Who comes by a model's own URL finds it in the list, too.
+    const shown = afterRenderEffect(() => {
+      const rows = this.rowsElement();
+      if (!rows) return;
+      const index = this.activeIndex();
+      if (index > 0) this.rowAt(index)?.scrollIntoView({ block: 'center' });
+      shown.destroy();
+    });
+  }
+
   /** Moves the keyboard's focus to a model's row, and the row into view. */
   focusRow(id: string): void {
     const index = this.models().findIndex((model) => model.id === id);
@@ -119,12 +131,17 @@ export class ModelTable {
     if (model) this.moved.emit(model.id);
   }
 
+  /** The head is row 1. */
+  private rowAt(index: number): HTMLElement | null | undefined {
+    return this.rowsElement()?.nativeElement.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`);
+  }
+
   private focusIndex(index: number): void {
     this.activeIndex.set(index);
     // The row may have to be drawn first.
     afterNextRender(
       () => {
-        const row = this.rowsElement()?.nativeElement.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`);
+        const row = this.rowAt(index);
         row?.scrollIntoView({ block: 'nearest' });
         row?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
       },
