@@ -67,7 +67,8 @@ export class CompletionsService {
     try {
       const body = await readJsonObject(request, config.maxBodyBytes);
       exchange.stream = body['stream'] === true;
-      const route = (exchange.route = this.router.route(body['model'], operation.units));
+      exchange.mode = { serviceTier: typeof body['service_tier'] === 'string' ? body['service_tier'] : undefined };
+      const route = (exchange.route = this.router.route(body['model'], operation.units, exchange.mode));
       bridge = operation.bridge(body, route, exchange);
       exchange.receipt = bridge.receipt;
       const path = operation.path(route.connection.provider, route.endpoint.upstreamModel, exchange.stream);
