@@ -8,6 +8,7 @@ import { AppModule } from './app.module';
 import { type Config } from './config/config';
 import { serveConsole } from './console/console-files';
 import { AppError } from './errors/app-error';
+import { failureOf, sendFailure } from './errors/error-filter';
 import { refuseUpgrades } from './errors/refuse-upgrades';
 import { describeApi } from './openapi';
 
@@ -32,7 +33,7 @@ export async function createApp(
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use('/v1', answerPreflight);
-  app.use('/management', json({ limit: '1mb' }));
+  app.use('/management', json({ limit: '1mb' }), refuseUnreadable);
   app.useGlobalPipes(
     new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true, exceptionFactory: toAppError }),
   );
@@ -70,6 +71,11 @@ function answerPreflight(request: Request, response: Response, next: NextFunctio
       'access-control-max-age': '86400',
     })
     .end();
+}
+
+/** Told here, while the parser's errors still say what they are: Nest would make plain bad requests of them. */
+function refuseUnreadable(error: unknown, request: Request, response: Response, _next: NextFunction): void {
+  sendFailure(failureOf(error, request), request, response);
 }
 
 function toAppError(errors: ValidationError[]): AppError {

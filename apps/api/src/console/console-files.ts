@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response } from 'express';
+import { type NextFunction, type Request, type Response, static as serveFiles } from 'express';
 import helmet from 'helmet';
 
 /** First path segments that belong to the API: an unknown path below them is a JSON 404, never the console's page. */
@@ -21,9 +20,9 @@ const API_SEGMENTS = new Set([
   'openapi.json',
 ]);
 
-/** Whether a path (as in `request.url`) belongs to the API rather than to the console. */
+/** Whether a path (as in `request.url`) belongs to the API rather than to the console; a doubled slash, as in joined URLs, changes nothing. */
 export function isApiPath(url: string): boolean {
-  return API_SEGMENTS.has(url.slice(1).split(/[/?]/, 1)[0]!.toLowerCase());
+  return API_SEGMENTS.has(url.replace(/^\/+/, '').split(/[/?]/, 1)[0]!.toLowerCase());
 }
 
 /**
@@ -66,13 +65,18 @@ export function serveConsole(app: NestExpressApplication, directory: string): vo
       secure(nonce)(request, response, next);
     }),
   );
-  app.useStaticAssets(directory, {
-    index: false,
-    setHeaders: (response: ServerResponse, path: string) => {
-      const hashed = /-[A-Z0-9]{8}\.\w+$/.test(path);
-      response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
+  app.use(
+    forConsole(
+      serveFiles(directory, {
+        index: false,
+        redirect: false,
+        setHeaders: (response, path) => {
+          const hashed = /-[A-Z0-9]{8}\.\w+$/.test(path);
+          response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        },
+      }),
+    ),
+  );
   app.use(
     forConsole((_request, response) => {
       const nonce = String(response.locals['nonce']);

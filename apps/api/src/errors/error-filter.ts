@@ -52,8 +52,8 @@ export function sendFailure(
     'access-control-expose-headers': '*',
   };
   if (failure.retryAfterSeconds !== undefined) headers['retry-after'] = String(failure.retryAfterSeconds);
-  // What is left of a refused body is not read; the connection cannot be used again.
-  if (!request.complete) headers['connection'] = 'close';
+  // What is left of a refused body is thrown away: hanging up on a client that is still sending would cost it the answer.
+  request.resume();
   response.writeHead(status, headers);
   beforeSending();
   response.end(JSON.stringify(body));

@@ -75,7 +75,7 @@ export class CompletionsService {
       await call.head;
       if (call.status >= 400) await this.refuse(call, route, exchange);
       else if (exchange.stream) await this.stream(call, bridge, exchange);
-      else await this.reply(call, bridge, exchange);
+      else await this.reply(call, bridge, route, exchange);
     } catch (error) {
       this.fail(error, bridge, exchange);
     }
@@ -91,10 +91,12 @@ export class CompletionsService {
     return call;
   }
 
-  private async reply(call: UpstreamCall, bridge: Bridge, exchange: Exchange): Promise<void> {
+  private async reply(call: UpstreamCall, bridge: Bridge, route: Route, exchange: Exchange): Promise<void> {
     exchange.markFirstByte();
     const reply = bridge.reply(JSON.parse((await call.readAll()).toString('utf8')));
     exchange.facts = bridge.facts;
+    // Routers in front of vendors put errors into a 200.
+    if (bridge.facts.failure) return this.tell(bridge.facts.failure, call.status, route, exchange);
     // The body, too, says that no vendor answered.
     if (this.config.demo) reply['demo'] = true;
     const bytes = Buffer.from(JSON.stringify(reply));
@@ -138,8 +140,7 @@ export class CompletionsService {
     response.end(last);
   }
 
-  /** The provider refused: its reasons in the client's dialect, or ours where they are not the client's business. */
-  private async refuse(call: UpstreamCall, { connection }: Route, exchange: Exchange): Promise<void> {
+  private async refuse(call: UpstreamCall, route: Route, exchange: Exchange): Promise<void> {
     const text = (await call.readAll()).toString('utf8');
     let body: unknown = text;
     try {
@@ -147,18 +148,24 @@ export class CompletionsService {
     } catch {
       // Readers of failures take anything: gateways in between answer in HTML.
     }
+    const { dialect } = route.connection.provider;
+    this.tell(dialect.readFailure(call.status, body, call.headers), call.status, route, exchange);
+  }
+
+  /** The provider refused: its reasons in the client's dialect, or ours where they are not the client's business. */
+  private tell(told: Failure, status: number, { connection }: Route, exchange: Exchange): void {
     const { provider } = connection;
-    const failure = provider.dialect.readFailure(call.status, body, call.headers);
+    const failure = { ...told, message: connection.withoutCredential(told.message) };
     if (failure.kind !== 'invalid-request' && failure.kind !== 'rate-limit') {
       this.logger.warn({
         requestId: exchange.id,
         provider: provider.id,
-        status: call.status,
+        status,
         kind: failure.kind,
         message: failure.message,
       });
     }
-    this.send(clientFailure(failure, call.status, provider), exchange);
+    this.send(clientFailure(failure, status, provider), exchange);
   }
 
   private fail(error: unknown, bridge: Bridge | undefined, exchange: Exchange): void {

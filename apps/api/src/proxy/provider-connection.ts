@@ -6,11 +6,13 @@ export class ProviderConnection {
   readonly origin: string;
   private readonly basePath: string;
   private readonly headers: Readonly<Record<string, string>> | undefined;
+  private readonly apiKey: string | undefined;
 
   constructor(
     readonly provider: Provider,
     { apiKey, baseUrl }: ProviderConfig,
   ) {
+    this.apiKey = apiKey;
     const url = new URL(baseUrl);
     this.origin = url.origin;
     this.basePath = url.pathname.replace(/\/+$/, '');
@@ -20,6 +22,11 @@ export class ProviderConnection {
   /** Whether there is a credential to call it with. */
   get configured(): boolean {
     return this.headers !== undefined;
+  }
+
+  /** A text of the vendor's that may go to logs and clients: some repeat the key that they refuse. */
+  withoutCredential(text: string): string {
+    return this.apiKey ? text.replaceAll(this.apiKey, '…') : text;
   }
 
   /** A request to `path` behind the base URL; `headers` are added to the credential's, never over them. */

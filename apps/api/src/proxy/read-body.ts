@@ -36,15 +36,13 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
     }
     const chunks: Buffer[] = [];
     let size = 0;
-    request.on('data', (chunk: Buffer) => {
+    const take = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > maxBytes) {
-        request.pause();
-        reject(tooLarge());
-        return;
-      }
-      chunks.push(chunk);
-    });
+      if (size <= maxBytes) return void chunks.push(chunk);
+      request.off('data', take);
+      reject(tooLarge());
+    };
+    request.on('data', take);
     request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)));
     request.once('error', (error) => reject(new AppError('invalid_request', 'The body broke off.', { cause: error })));
   });
