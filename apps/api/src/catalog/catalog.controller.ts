@@ -32,7 +32,6 @@ export class CatalogController {
     if (!model) throw new AppError('not_found', `There is no model "${author}/${slug}" in the catalogue.`);
     return {
       ...this.summaryOf(model),
-      aliases: [...model.aliases],
       knowledge: model.facts.knowledge ?? null,
       openWeights: model.facts.openWeights ?? null,
       endpoints: model.endpoints.map((endpoint) => this.endpointOf(endpoint)),
@@ -45,6 +44,7 @@ export class CatalogController {
       id: model.id,
       author: model.author,
       name: model.name,
+      aliases: [...model.aliases],
       kind: facts.kind,
       family: facts.family ?? null,
       available: endpoints.some((endpoint) => this.isAvailable(endpoint)),
