@@ -3,6 +3,8 @@ import { type TokenClass } from '@nuvra/dialects';
 import { CatalogService, type CatalogueEndpoint, type CatalogueModel } from '../catalog/catalog.service';
 import { type CompiledPrice, missingPrices, type PriceMode } from '../pricing/compile-price';
 import { AppError } from '../errors/app-error';
+import { chatCompletions } from './chat-completions';
+import { embeddings } from './embeddings';
 import { type ProviderConnection } from './provider-connection';
 import { CONNECTIONS } from './provider-connections';
 
@@ -12,6 +14,12 @@ export interface Route {
   readonly endpoint: CatalogueEndpoint;
   readonly connection: ProviderConnection;
 }
+
+/** What must have a price for the operation that a kind of model is for; the other kinds have no operation yet. */
+const UNITS: Readonly<Partial<Record<CatalogueModel['facts']['kind'], readonly TokenClass[]>>> = {
+  chat: chatCompletions.units,
+  embedding: embeddings.units,
+};
 
 /** Finds the way from the name that a client wrote to an endpoint that can serve it. */
 @Injectable()
@@ -42,9 +50,17 @@ export class Router {
     });
   }
 
-  /** Whether some configured provider serves the model at a known price. */
-  canServe({ endpoints }: CatalogueModel): boolean {
-    return endpoints.some((endpoint) => endpoint.price && this.reaches(endpoint));
+  /** Whether a request of the kind that the model is for would find a way: nothing is listed that would be refused. */
+  canServe({ facts: { kind }, endpoints }: CatalogueModel): boolean {
+    const units = UNITS[kind];
+    if (!units) return false;
+    return endpoints.some(
+      (endpoint) =>
+        this.reaches(endpoint) &&
+        (kind !== 'embedding' || this.connections.get(endpoint.provider)!.provider.embeddingsPath !== undefined) &&
+        endpoint.price !== undefined &&
+        missingPrices(endpoint.price, units).length === 0,
+    );
   }
 
   /** Whether there is a credential for the endpoint's provider, and an adapter for the dialect that the endpoint speaks. */
