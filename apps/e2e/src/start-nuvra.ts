@@ -25,15 +25,17 @@ interface Options {
   readonly environment?: Readonly<Record<string, string>>;
   /** An existing data directory, which is kept; default: a new one. */
   readonly dataDirectory?: string;
+  /** Where the process runs, and where it looks for `.env`. */
+  readonly workingDirectory?: string;
 }
 
 /**
  * Starts the built gateway and waits until it says that it is running.
  * @throws {Error} with what it printed, when it ends instead
  */
-export async function startNuvra({ environment = {}, dataDirectory }: Options = {}): Promise<Nuvra> {
+export async function startNuvra({ environment = {}, dataDirectory, workingDirectory }: Options = {}): Promise<Nuvra> {
   const directory = dataDirectory ?? makeDataDirectory();
-  const gateway = spawnNuvra({ NUVRA_DATA_DIR: directory, ...environment });
+  const gateway = spawnNuvra({ NUVRA_DATA_DIR: directory, ...environment }, workingDirectory);
   let output = '';
   for (const stream of [gateway.stdout, gateway.stderr])
     stream!.on('data', (text: Buffer) => (output += text.toString()));
@@ -60,13 +62,18 @@ export async function startNuvra({ environment = {}, dataDirectory }: Options = 
 }
 
 /** The built gateway as a bare process, for those who test how it starts and ends. */
-export function spawnNuvra(environment: Readonly<Record<string, string>>): ChildProcess {
-  const main = resolve(import.meta.dirname, '../../../dist/apps/api/main.js');
-  return spawn(process.execPath, ['--enable-source-maps', main, 'serve'], {
+export function spawnNuvra(environment: Readonly<Record<string, string>>, workingDirectory?: string): ChildProcess {
+  return spawn(process.execPath, ['--enable-source-maps', MAIN, 'serve'], {
     env: { PATH: process.env['PATH']!, PORT: '0', NUVRA_LOG: 'json', NUVRA_MASTER_KEY: MASTER_KEY, ...environment },
+    cwd: workingDirectory,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that a test can end it with everything that it started.
+    detached: true,
   });
 }
+
+/** The built gateway. */
+export const MAIN = resolve(import.meta.dirname, '../../../dist/apps/api/main.js');
 
 /** A new directory that the database's account may enter when the tests run as root. */
 export function makeDataDirectory(): string {
