@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { testDefaults } from '../../vitest.base';
+import { testDefaults } from '../../vitest.base.ts';
 
 /** Black-box tests over HTTP against the built gateway: each suite starts one of its own. */
 export default defineConfig({

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { testDefaults } from '../../vitest.base';
+import { testDefaults } from '../../vitest.base.ts';
 
 export default defineConfig({
   root: import.meta.dirname,

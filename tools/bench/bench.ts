@@ -38,7 +38,7 @@ try {
   await bench();
 } catch (error) {
   // Once interrupted, what fails fails because its process was stopped.
-  if (!interrupted) console.error(error instanceof Error ? error.message : error);
+  if (!interrupted) console.error(error);
   process.exitCode = 1;
 } finally {
   await stopAll();

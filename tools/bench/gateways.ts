@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -15,8 +15,6 @@ export interface Gateway {
   readonly port: number;
   /** Whose CPU counts. */
   readonly pid: number;
-  /** Started by the gateway and counted apart: Nuvra's database. */
-  readonly helperPids: readonly number[];
   /** What a client sends along: keys, and for Portkey where to go. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whether its answers must hold `usage.cost`. */
@@ -30,7 +28,7 @@ async function bareProxy(upstreamPort: number): Promise<Gateway> {
   const command = [process.execPath, join(import.meta.dirname, 'bare-proxy.ts'), `http://127.0.0.1:${upstreamPort}`];
   const started = start(command, 'gateway');
   const port = await message<number>(started);
-  return { name: 'bare proxy', port, pid: started.pid, helperPids: [], headers: {}, tellsCost: false };
+  return { name: 'bare proxy', port, pid: started.pid, headers: {}, tellsCost: false };
 }
 
 /** Nuvra as `npm start` runs it, with authentication, limits and metering on, in a data directory of its own. */
@@ -40,6 +38,8 @@ async function nuvra(upstreamPort: number): Promise<Gateway | string> {
   const port = await freePort();
   const masterKey = `bench-${randomBytes(24).toString('hex')}`;
   const dataDirectory = mkdtempSync(join(tmpdir(), 'nuvra-bench-'));
+  // Under root the database runs as another account, which must be able to enter.
+  chmodSync(dataDirectory, 0o755);
   process.once('exit', () => rmSync(dataDirectory, { recursive: true, force: true }));
   const started = start([process.execPath, main, 'serve'], 'gateway', {
     NODE_ENV: 'production',
@@ -57,10 +57,9 @@ async function nuvra(upstreamPort: number): Promise<Gateway | string> {
   });
   if (!issued.ok) throw new Error(`Nuvra issued no key: ${issued.status} ${await issued.text()}`);
   const { key } = (await issued.json()) as { key: string };
-  const helperPids = descendants(started.pid);
-  moveAway(helperPids);
+  moveAway(descendants(started.pid));
   const headers = { authorization: `Bearer ${key}` };
-  return { name: 'Nuvra', port, pid: started.pid, helperPids, headers, tellsCost: true };
+  return { name: 'Nuvra', port, pid: started.pid, headers, tellsCost: true };
 }
 
 /** Portkey's open gateway, told by headers to pass everything on to the upstream: https://github.com/Portkey-AI/gateway */
@@ -77,7 +76,7 @@ async function portkey(upstreamPort: number): Promise<Gateway | string> {
     'x-portkey-provider': 'openai',
     'x-portkey-custom-host': `http://127.0.0.1:${upstreamPort}/v1`,
   };
-  return { name: 'Portkey', port, pid: started.pid, helperPids: [], headers, tellsCost: false };
+  return { name: 'Portkey', port, pid: started.pid, headers, tellsCost: false };
 }
 
 /** Waits until `url` answers with success. */

@@ -1,6 +1,6 @@
 import { type Gateway } from './gateways.ts';
 import { type LoadOrder, type LoadReport } from './load.ts';
-import { cpuMicros, message, type Started } from './processes.ts';
+import { cpuMicros, cpuMicrosBelow, message, type Started } from './processes.ts';
 import { type Kind, PIECES } from './traffic.ts';
 
 /** How much load one round puts on each gateway. */
@@ -33,7 +33,7 @@ const EVENTS = PIECES.length + 4;
 const LIMIT_MS = 60_000;
 
 /** A gateway, or the upstream itself. */
-export type Target = Pick<Gateway, 'port' | 'headers'> & Partial<Pick<Gateway, 'pid' | 'helperPids'>>;
+export type Target = Pick<Gateway, 'port' | 'headers'> & Partial<Pick<Gateway, 'pid'>>;
 
 /** One round of one kind of call: warm-up, one client, then all. */
 export async function measure(load: Started, target: Target, kind: Kind, volume: Volume): Promise<Measures> {
@@ -80,8 +80,8 @@ async function run(load: Started, order: LoadOrder): Promise<Exclude<LoadReport,
   return told;
 }
 
-function cpuOf({ pid, helperPids }: Target): { own: number; helpers: number } {
-  return { own: pid === undefined ? 0 : cpuMicros([pid]), helpers: cpuMicros(helperPids ?? []) };
+function cpuOf({ pid }: Target): { own: number; helpers: number } {
+  return pid === undefined ? { own: 0, helpers: 0 } : { own: cpuMicros(pid), helpers: cpuMicrosBelow(pid) };
 }
 
 /** The value below which `percent` of the ascending values lie (nearest rank). */

@@ -85,12 +85,27 @@ function killGroup({ pid }: ChildProcess): void {
   }
 }
 
-/** CPU time of processes so far, in microseconds, user and system, all threads. */
-export function cpuMicros(pids: readonly number[]): number {
-  return pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
+/** CPU time so far of all processes below one, those included that have ended. Linux only, elsewhere 0. */
+export function cpuMicrosBelow(pid: number): number {
+  return descendants(pid).reduce((sum, child) => {
+    try {
+      return sum + cpuMicros(child) + endedChildrenMicros(child);
+    } catch {
+      // It has ended since, and counts with its parent from now on.
+      return sum;
+    }
+  }, 0);
 }
 
-function cpuOf(pid: number): number {
+/** What a process's ended children used, fields 16 and 17 of proc_pid_stat(5), in ticks of 10 ms. */
+function endedChildrenMicros(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[13]) + Number(fields[14])) * 10_000;
+}
+
+/** CPU time of a process so far, in microseconds, user and system, all threads. */
+export function cpuMicros(pid: number): number {
   if (process.platform !== 'linux') return cpuByPs(pid);
   // The scheduler's own account, in nanoseconds: utime and stime in /proc/<pid>/stat are the same time in ticks of 10 ms.
   // https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat

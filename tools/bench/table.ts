@@ -7,6 +7,7 @@ export type Row = Measures & { readonly name: string };
 /** The first row is the upstream asked directly, the second the bare proxy that the others are compared with. */
 export function table(kind: Kind, volume: Volume, rows: readonly Row[]): string {
   const [direct, bare] = rows;
+  const hasDatabase = rows.some(({ helperCpuMicros }) => helperCpuMicros);
   const heads = [
     kind === 'json' ? 'JSON' : 'SSE, 60 events',
     'CPU µs/request',
@@ -17,7 +18,7 @@ export function table(kind: Kind, volume: Volume, rows: readonly Row[]): string 
     'p99 ms',
     'alone: added p50 ms',
     'added p99 ms',
-    'database µs',
+    ...(hasDatabase ? ['database µs/request'] : []),
   ];
   const body = rows.map((row) => [
     row.name,
@@ -29,7 +30,7 @@ export function table(kind: Kind, volume: Volume, rows: readonly Row[]): string 
     fixed(row.p99Ms, 2),
     row === direct ? '' : fixed(row.aloneP50Ms - (direct?.aloneP50Ms ?? NaN), 3),
     row === direct ? '' : fixed(row.aloneP99Ms - (direct?.aloneP99Ms ?? NaN), 3),
-    row.helperCpuMicros ? fixed(row.helperCpuMicros, 1) : '',
+    ...(hasDatabase ? [fixed(row.helperCpuMicros, 1)] : []),
   ]);
   const widths = heads.map((_, column) => Math.max(...[heads, ...body].map((cells) => cells[column]?.length ?? 0)));
   const line = (cells: readonly string[]) =>

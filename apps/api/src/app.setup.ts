@@ -4,7 +4,6 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import { type ValidationError } from 'class-validator';
 import { type NextFunction, json, type Request, type Response } from 'express';
-import { type Server } from 'node:http';
 import { AppModule } from './app.module';
 import { type Config } from './config/config';
 import { serveConsole } from './console/console-files';
@@ -44,7 +43,7 @@ export async function createApp(
       yamlDocumentUrl: undefined,
     });
   if (consoleDirectory) serveConsole(app, consoleDirectory);
-  const server = app.getHttpServer() as Server;
+  const server = app.getHttpServer();
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   refuseUpgrades(server);
   return app;

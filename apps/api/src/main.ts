@@ -4,6 +4,7 @@ import 'reflect-metadata';
 const commands: Readonly<Record<string, () => Promise<{ run(...args: string[]): Promise<void> }>>> = {
   serve: () => import('./commands/serve'),
   openapi: () => import('./commands/openapi'),
+  'catalog:import': () => import('./commands/import-catalog'),
   'catalog:refresh': () => import('./commands/refresh-catalog'),
 };
 

@@ -1,7 +1,7 @@
 import { openAiChat } from '@nuvra/dialects';
 import { type Provider } from './provider';
 
-type Differences = Pick<Provider, 'id' | 'name' | 'environmentPrefix' | 'baseUrl'> & Partial<Provider>;
+type Differences = Pick<Provider, 'id' | 'name' | 'environmentPrefix' | 'baseUrl' | 'exampleModel'> & Partial<Provider>;
 
 /** A provider that speaks OpenAI's chat dialect: say only what differs, with the reason. */
 export function openAiCompatible(differences: Differences): Provider {

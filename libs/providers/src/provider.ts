@@ -13,6 +13,8 @@ export interface Provider {
   readonly environmentPrefix: string;
   /** Where the vendor's own SDK would send requests by default, without a trailing slash. */
   readonly baseUrl: string;
+  /** A model of it to try first, as the catalogue names it. */
+  readonly exampleModel: string;
   readonly dialect: UpstreamDialect;
   /** Set where a client that speaks the same dialect is passed through untranslated. */
   readonly sameDialect?: SameDialect;

@@ -2,10 +2,10 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type DialectId } from '@nuvra/dialects';
 import { DataSource } from 'typeorm';
 import { ChangeFeed, type ChangeListener } from '../database/change-feed';
-import { type CatalogModel, type ModelFacts } from './catalog';
-import { compilePrice, type CompiledPrice } from './compile-price';
+import { type CatalogModel, type ModelFacts } from './file/catalog';
+import { compilePrice, type CompiledPrice } from '../pricing/compile-price';
 import { buildIndex, type ModelNames } from './model-names';
-import { type PriceComponent } from './price';
+import { type PriceComponent } from '../pricing/price';
 
 /** A model as it is served: facts, names and endpoints in the order in which they are tried. */
 export interface CatalogueModel extends Pick<CatalogModel, 'id' | 'author' | 'name' | 'aliases'> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DataSource } from 'typeorm';
-import { type Catalog } from './catalog';
+import { type Catalog } from './file/catalog';
 
 /**
  * Brings the database up to a catalogue: models and endpoints are added or updated, what is no longer listed is marked so, and a price that

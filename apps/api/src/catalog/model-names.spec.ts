@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ambiguousNames, buildIndex } from './model-names.ts';
+import { ambiguousNames, buildIndex } from './model-names';
 
 const names = buildIndex([
   { id: 'anthropic/claude-sonnet-4.5', aliases: ['claude-sonnet-4.5', 'claude-sonnet-4-5'] },

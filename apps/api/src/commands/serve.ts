@@ -1,11 +1,12 @@
+import { Logger } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
+import { unwatchFile, watchFile } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { ApiKeysService } from '../api-keys/api-keys.service';
 import { createApp } from '../app.setup';
 import { importCatalog } from '../catalog/import-catalog';
-import { currentCatalog } from '../catalog/current-catalog';
+import { type CatalogPaths, catalogPaths, currentCatalog } from '../catalog/file/current-catalog';
 import { type Config, readConfig, withDemoVendors } from '../config/config';
 import { type DataDirectory, prepareDataDirectory } from '../config/data-directory';
 import { lockDataDirectory } from '../config/instance-lock';
@@ -15,12 +16,8 @@ import { prepareRoles } from '../database/roles';
 import { startDemoVendors } from '../demo/demo-vendors';
 import { Lifecycle } from '../health/lifecycle';
 import { DEFAULT_ORGANIZATION_ID, DEFAULT_PROJECT_ID } from '../organizations/default-organization';
+import { CONSOLE_DIRECTORY, PROJECT_DIRECTORY, SHIPPED_CATALOG } from './project-paths';
 import { welcome } from './welcome';
-
-// This file is bundled into dist/apps/api/main.js.
-const PROJECT_DIRECTORY = join(import.meta.dirname, '../../..');
-const CONSOLE_DIRECTORY = join(PROJECT_DIRECTORY, 'dist/apps/console');
-const SHIPPED_CATALOG = join(PROJECT_DIRECTORY, 'apps/api/assets/catalog.json');
 
 /** What was started, to be stopped in the opposite order, whatever failed on the way. */
 const started: (() => Promise<void> | void)[] = [];
@@ -33,13 +30,15 @@ export async function run(): Promise<void> {
     const dataDirectory = prepareDataDirectory(PROJECT_DIRECTORY, config.dataDirectory);
     started.push(lockDataDirectory(dataDirectory.path));
     const ownerUrl = config.database.ownerUrl ?? (await startDatabase(dataDirectory));
-    const appUrl = await prepareDatabase(ownerUrl, config, dataDirectory);
+    const catalog = catalogPaths(SHIPPED_CATALOG, dataDirectory.path);
+    const appUrl = await prepareDatabase(ownerUrl, config, catalog);
     config = await ensureVendors(config);
 
     const app = await createApp(config, appUrl, CONSOLE_DIRECTORY);
     started.push(() => drain(app, config));
     await app.listen(config.port, config.host);
     app.get(Lifecycle).state = 'running';
+    watchCatalog(app, catalog);
 
     const { port } = app.getHttpServer().address() as AddressInfo;
     const url = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
@@ -79,7 +78,7 @@ async function startDatabase({ path, databaseAccount }: DataDirectory): Promise<
   return postgres.url();
 }
 
-async function prepareDatabase(ownerUrl: string, config: Config, dataDirectory: DataDirectory): Promise<string> {
+async function prepareDatabase(ownerUrl: string, config: Config, catalog: CatalogPaths): Promise<string> {
   let appUrl: string;
   try {
     appUrl = await prepareRoles(ownerUrl, config.database.appUrl);
@@ -88,11 +87,12 @@ async function prepareDatabase(ownerUrl: string, config: Config, dataDirectory: 
     if (!config.database.ownerUrl) throw error;
     throw new Error(
       `DATABASE_URL cannot be used: ${(error as Error).message || (error as NodeJS.ErrnoException).code}`,
+      { cause: error },
     );
   }
   const dataSource = await new DataSource({ type: 'postgres', url: appUrl, poolSize: 1 }).initialize();
   try {
-    await importCatalog(dataSource, currentCatalog(SHIPPED_CATALOG, dataDirectory.path));
+    await importCatalog(dataSource, currentCatalog(catalog));
   } finally {
     await dataSource.destroy();
   }
@@ -112,6 +112,24 @@ async function issueFirstKey(app: NestExpressApplication): Promise<string | unde
   const apiKeys = app.get(ApiKeysService);
   if (await apiKeys.hasAny(DEFAULT_ORGANIZATION_ID)) return undefined;
   return (await apiKeys.issue(DEFAULT_ORGANIZATION_ID, DEFAULT_PROJECT_ID, 'first')).secret;
+}
+
+/** Takes up a refreshed catalogue or changed overrides while running; files at fault are told in the log and change nothing. */
+function watchCatalog(app: NestExpressApplication, paths: CatalogPaths): void {
+  const logger = new Logger('Catalogue');
+  const takeUp = async (): Promise<void> => {
+    try {
+      const changed = await importCatalog(app.get(DataSource), currentCatalog(paths));
+      if (changed) logger.log('The catalogue has changed and is in force');
+    } catch (error) {
+      logger.error(`The catalogue stays as it was: ${(error as Error).message}`);
+    }
+  };
+  for (const file of [paths.refreshed, paths.overrides]) {
+    // Polled: it works on every file system, and a second or two do not matter.
+    watchFile(file, { interval: 1_000, persistent: false }, () => void takeUp());
+    started.push(() => unwatchFile(file));
+  }
 }
 
 /** Takes no more requests, lets running ones finish, then closes what the application holds. */

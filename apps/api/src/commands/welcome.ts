@@ -1,3 +1,4 @@
+import { providers } from '@nuvra/providers';
 import { type Config } from '../config/config';
 
 interface Welcome {
@@ -10,7 +11,7 @@ interface Welcome {
 
 /** What the terminal shows once everything runs: where it is, the first key, and a request that works when pasted. */
 export function welcome({ url, config, apiKey, notice }: Welcome): string {
-  const configured = Object.entries(config.providers).flatMap(([id, { apiKey: key }]) => (key ? [id] : []));
+  const configured = providers.filter(({ id }) => config.providers[id]?.apiKey);
   const lines = [
     '',
     `  Nuvra is running at ${url}`,
@@ -22,9 +23,9 @@ export function welcome({ url, config, apiKey, notice }: Welcome): string {
     ...(config.demo
       ? [
           '  Demo mode: no provider has a key, so local stand-ins answer. Nothing leaves this machine and nothing is charged.',
-          '  To go live set a key such as OPENAI_API_KEY, ANTHROPIC_API_KEY, GEMINI_API_KEY or DEEPSEEK_API_KEY and start again.',
+          `  To go live set a key such as ${providers.map(({ environmentPrefix }) => `${environmentPrefix}_API_KEY`).join(', ')} and start again.`,
         ]
-      : [`  Live: ${configured.join(', ')}`]),
+      : [`  Live: ${configured.map(({ name }) => name).join(', ')}`]),
     ...(notice ? ['', `  ${notice}`] : []),
     '',
     ...(apiKey
@@ -41,14 +42,7 @@ export function welcome({ url, config, apiKey, notice }: Welcome): string {
   return lines.join('\n');
 }
 
-const EXAMPLES: Readonly<Record<string, string>> = {
-  anthropic: 'anthropic/claude-sonnet-5',
-  openai: 'openai/gpt-5.4',
-  gemini: 'google/gemini-3.5-flash',
-  deepseek: 'deepseek/deepseek-v4-flash',
-};
-
-/** A model of a provider that is configured. */
-function exampleModel({ providers }: Config): string {
-  return Object.entries(EXAMPLES).find(([id]) => providers[id]?.apiKey)?.[1] ?? EXAMPLES['anthropic']!;
+/** A model of the first provider that is configured. */
+function exampleModel(config: Config): string | undefined {
+  return providers.find(({ id }) => config.providers[id]?.apiKey)?.exampleModel;
 }

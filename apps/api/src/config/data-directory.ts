@@ -74,6 +74,7 @@ function create(path: string): string {
   } catch (error) {
     throw new Error(
       `The data directory ${path} cannot be written (${(error as NodeJS.ErrnoException).code}): set NUVRA_DATA_DIR to a folder that can.`,
+      { cause: error },
     );
   }
   return path;

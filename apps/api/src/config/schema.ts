@@ -27,8 +27,11 @@ const ownVariables = {
     .describe('Folder of the embedded database and everything else that must survive; default: .nuvra in the project.'),
   NUVRA_MASTER_KEY: z
     .string()
-    .min(32, 'must have at least 32 characters, e.g. from: openssl rand -hex 24')
-    .refine((key) => new Set(key).size >= 8, 'is too easy to guess; make one with: openssl rand -hex 24')
+    .min(32, { error: 'must have at least 32 characters, e.g. from: openssl rand -hex 24', abort: true })
+    .refine(
+      (key) => new Set(key).size >= 8 && !/change.?me|example|password|placeholder/i.test(key),
+      'is too easy to guess; make one with: openssl rand -hex 24',
+    )
     .optional()
     .describe('Management key for automation, at least 32 characters; without one the management API is closed.'),
   DATABASE_URL: postgresUrl
@@ -78,24 +81,22 @@ const ownVariables = {
 };
 
 /** `<PROVIDER>_API_KEY` and `<PROVIDER>_BASE_URL` of every provider there is. */
-const providerVariables: Record<string, z.ZodType<string | undefined>> = Object.fromEntries(
-  providers.flatMap(({ name, environmentPrefix, baseUrl }) => [
-    [`${environmentPrefix}_API_KEY`, z.string().optional().describe(`API key for ${name}.`)],
-    [`${environmentPrefix}_BASE_URL`, webUrl.optional().describe(`Where to call ${name}; default: ${baseUrl}.`)],
-  ]),
-);
+const providerVariables: Record<string, z.ZodType<string | undefined>> = {};
+for (const { name, environmentPrefix, baseUrl } of providers) {
+  providerVariables[`${environmentPrefix}_API_KEY`] = z.string().optional().describe(`API key for ${name}.`);
+  providerVariables[`${environmentPrefix}_BASE_URL`] = webUrl
+    .optional()
+    .describe(`Where to call ${name}; default: ${baseUrl}.`);
+}
 
 export const environmentSchema = z.object(ownVariables).and(z.object(providerVariables));
 
 /** Name and description of every variable, in the order of `.env.example`. */
-export const variables: readonly { name: string; description: string; defaultValue?: string }[] = Object.entries({
-  ...providerVariables,
-  ...ownVariables,
-}).map(([name, type]) => {
-  const fallback = type.safeParse(undefined).data as unknown;
-  return {
-    name,
-    description: type.description ?? '',
-    ...(fallback === undefined ? {} : { defaultValue: String(fallback as string | number) }),
-  };
-});
+export const variables: readonly { name: string; description: string; defaultValue?: string }[] =
+  Object.entries<z.ZodType>({
+    ...providerVariables,
+    ...ownVariables,
+  }).map(([name, type]) => {
+    const fallback = type.safeParse(undefined).data as string | number | undefined;
+    return { name, description: type.description ?? '', defaultValue: fallback?.toString() };
+  });

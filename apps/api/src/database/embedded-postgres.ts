@@ -120,7 +120,9 @@ function createCluster(cluster: string, initdb: string, password: string, accoun
     );
   } catch (error) {
     rmSync(cluster, { recursive: true, force: true });
-    throw new Error(`The database could not be created: ${String((error as { stderr?: Buffer }).stderr ?? error)}`);
+    throw new Error(`The database could not be created: ${String((error as { stderr?: Buffer }).stderr ?? error)}`, {
+      cause: error,
+    });
   } finally {
     rmSync(passwordFile, { force: true });
   }

@@ -63,6 +63,7 @@ async function createRole(client: pg.Client, login: string): Promise<void> {
       if (code === '42501') {
         throw new Error(
           `DATABASE_URL's user may not create the role ${APP_ROLE}: let an administrator create it, with a login of your choice in it, and set DATABASE_APP_URL.`,
+          { cause: error },
         );
       }
       const raced = ['42710', '23505', 'XX000'].includes(code);

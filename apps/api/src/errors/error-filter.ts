@@ -86,6 +86,7 @@ export function failureOf(error: unknown, request: IncomingMessage): Failure {
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return new AppError('invalid_request', 'The body must be JSON in UTF-8.').failure;
+    default:
   }
   if (error instanceof HttpException && error.getStatus() < 500) {
     return new AppError('invalid_request', error.message).failure;

@@ -9,10 +9,10 @@ import {
 } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ApiKeyIdentity } from '../api-keys/api-key-verifier';
-import { priceUsage } from '../catalog/price-usage';
+import { priceUsage } from '../pricing/price-usage';
 import { type Route } from './router';
 import { requestIdOf } from '../errors/request-id';
-import { toUsdNumber, type Nano } from '../money/nano';
+import { toUsdNumber, type Nano } from '../pricing/nano';
 import { type UsageRecord } from '../usage/usage-record';
 import { type UsageRecorder } from '../usage/usage-recorder';
 

@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApiKeyAccess } from '../api-keys/api-key.guard';
 import { CatalogService, type CatalogueModel } from '../catalog/catalog.service';
-import { type PriceUnit } from '../catalog/price';
+import { type PriceUnit } from '../pricing/price';
 import { AppError } from '../errors/app-error';
 import { ListedModelDto, ListedModelsDto } from './models.dto';
 import { Router } from './router';

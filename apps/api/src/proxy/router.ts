@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type TokenClass } from '@nuvra/dialects';
 import { CatalogService, type CatalogueEndpoint, type CatalogueModel } from '../catalog/catalog.service';
-import { missingPrices } from '../catalog/compile-price';
+import { missingPrices } from '../pricing/compile-price';
 import { AppError } from '../errors/app-error';
 import { type ProviderConnection } from './provider-connection';
 import { CONNECTIONS } from './provider-connections';

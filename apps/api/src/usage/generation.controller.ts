@@ -4,7 +4,7 @@ import { INPUT_CLASSES, OUTPUT_CLASSES, sumTokens, type Usage } from '@nuvra/dia
 import { type IncomingMessage } from 'node:http';
 import { ApiKeyAccess, identityOf } from '../api-keys/api-key.guard';
 import { AppError } from '../errors/app-error';
-import { nano, toUsdNumber } from '../money/nano';
+import { nano, toUsdNumber } from '../pricing/nano';
 import { type UsageRow } from './usage.entity';
 import { UsageService } from './usage.service';
 import { GenerationDto, GenerationReplyDto } from './generation.dto';

@@ -1,5 +1,5 @@
 import { type DialectId, type Receipt, type Usage } from '@nuvra/dialects';
-import { type Nano } from '../money/nano';
+import { type Nano } from '../pricing/nano';
 
 /** What is known of one request when it is over: written once, keyed by our own id. */
 export interface UsageRecord {

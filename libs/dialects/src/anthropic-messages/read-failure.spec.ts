@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readFailure } from './read-failure';
+import { readError, readFailure } from './read-failure';
 
 function failureOf(status: number, type: string | undefined, rest: object = {}) {
   return readFailure(status, { type: 'error', error: { type, message: 'Why', ...rest }, request_id: 'req_1' }, {});
@@ -21,6 +21,7 @@ describe('an error reply', () => {
   ])('%i %s is %s', (status, type, kind) => {
     expect(failureOf(status, type)).toEqual({ kind, message: 'Why', code: type });
     // The type speaks for itself, whatever the status.
+    expect(readError({ type: 'error', error: { type, message: 'Why' } })).toEqual({ kind, message: 'Why', code: type });
     if (kind !== 'invalid-request') expect(failureOf(418, type).kind).toBe(kind);
   });
 
@@ -76,5 +77,9 @@ describe('an error reply', () => {
     [undefined, undefined],
   ])('with retry-after %j waits %j seconds', (header, seconds) => {
     expect(readFailure(429, {}, { 'retry-after': header }).retryAfterSeconds).toBe(seconds);
+  });
+
+  test.each([undefined, {}, { error: { type: 'error_of_tomorrow' } }])('inside a stream may say little: %j', (body) => {
+    expect(readError(body)).toMatchObject({ kind: 'upstream', message: 'The provider broke off the reply' });
   });
 });

@@ -57,7 +57,10 @@ function kindOf(type: string | undefined, status: number | undefined): FailureKi
   const kind = KIND_OF_TYPE.get(type ?? '');
   // `invalid_request_error` also serves for 4xx that have no type of their own, so the status says more.
   if (kind !== undefined && (kind !== 'invalid-request' || status === undefined)) return kind;
-  if (status === undefined) return 'upstream';
+  return kindOfStatus(status ?? 500);
+}
+
+function kindOfStatus(status: number): FailureKind {
   return KIND_OF_STATUS.get(status) ?? (status >= 400 && status < 500 ? 'invalid-request' : 'upstream');
 }
 

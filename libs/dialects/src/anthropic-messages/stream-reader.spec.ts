@@ -207,6 +207,11 @@ describe('a streamed reply', () => {
     expect(() => new MessageStreamReader().read(new SseFrame(Buffer.from(bytes)))).toThrow(UnreadableReply);
   });
 
+  test('with a delta for a block that was closed cannot be read', () => {
+    const late = { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'late' } };
+    expect(() => read(...block(0, { type: 'text', text: '' }), late)).toThrow(UnreadableReply);
+  });
+
   test('with a block delta that is empty cannot be read', () => {
     const events = [START, { type: 'content_block_start', index: 0, content_block: { type: 'text' } }];
     const empty = { type: 'content_block_delta', index: 0 };

@@ -31,7 +31,6 @@ export function writeUserPart(part: UserPart, receipt: ReceiptBook): ContentBloc
 export function writeAssistantPart(part: AssistantPart, receipt: ReceiptBook): ContentBlockParam[] {
   switch (part.type) {
     case 'text':
-      return writeText(part, receipt);
     case 'refusal':
       // A refusal is text like any other here.
       return writeText({ ...part, type: 'text' }, receipt);

@@ -108,6 +108,14 @@ describe('instructions', () => {
     expect(written.receipt).toMatchObject([{ path: 'system s', outcome: 'approximated' }]);
   });
 
+  test("of the developer's kind are the same inside the conversation", () => {
+    const developer: Message = { role: 'developer', path: 'developer', parts: [textPart('d')] };
+    expect(conversation([user('1'), developer], EFFORT_MODEL).messages).toEqual([
+      { role: 'user', content: [text('1')] },
+      { role: 'system', content: [text('d')] },
+    ]);
+  });
+
   test('that are empty leave no turn', () => {
     expect(conversation([user('1'), system('')], EFFORT_MODEL).messages).toHaveLength(1);
   });
@@ -127,6 +135,10 @@ describe('turns', () => {
     ]);
   });
 
+  test('that never had content are no turns', () => {
+    expect(conversation([user(''), assistant('')]).messages).toEqual([]);
+  });
+
   test('of parallel tools hold all results, before anything the user adds', () => {
     const written = conversation([user('1'), assistant(call('a'), call('b')), result('a'), result('b'), user('2')]);
     expect(written.messages).toEqual([
@@ -142,6 +154,12 @@ describe('turns', () => {
     expect(written.messages).toEqual([
       { role: 'assistant', content: [toolUse('a'), toolUse('b')] },
       { role: 'user', content: [toolResult('a'), toolResult('b'), text('2')] },
+    ]);
+  });
+
+  test('take results to their head before anything else', () => {
+    expect(conversation([user('1'), result('a')]).messages).toEqual([
+      { role: 'user', content: [toolResult('a'), text('1')] },
     ]);
   });
 

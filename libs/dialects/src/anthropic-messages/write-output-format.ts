@@ -10,7 +10,7 @@ export function writeOutputFormat(format: OutputFormat, draft: Draft, path: stri
     case 'text':
       return;
     case 'json-object':
-      draft.body.system = [...systemBlocks(draft), { type: 'text', text: JSON_INSTRUCTION }];
+      draft.body.system = [...(draft.body.system ?? []), { type: 'text', text: JSON_INSTRUCTION }];
       draft.receipt.approximated(
         path,
         'Anthropic has no JSON mode without a schema; the model is instructed to write JSON',
@@ -33,9 +33,4 @@ function writeJsonSchema(
   if (changes.length > 0) {
     receipt.approximated(path, `The schema was fitted to what Anthropic enforces: ${changes.join('; ')}`);
   }
-}
-
-function systemBlocks({ body: { system } }: Draft) {
-  if (typeof system === 'string') return [{ type: 'text' as const, text: system }];
-  return system ?? [];
 }

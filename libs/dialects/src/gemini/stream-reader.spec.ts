@@ -77,6 +77,12 @@ describe('a streamed Gemini reply', () => {
     ).toEqual([[{ type: 'failure', failure: { kind: 'upstream', message: 'Oops', code: 'INTERNAL' } }], [], []]);
   });
 
+  test('an error without a canonical word goes by its HTTP status', () => {
+    expect(read(frame({ error: { code: 429, message: 'Slow down' } }))[0]).toEqual([
+      { type: 'failure', failure: { kind: 'rate-limit', message: 'Slow down' } },
+    ]);
+  });
+
   test('an error without a code of its own is the vendor’s', () => {
     expect(read(frame({ error: 'x' }))[0]).toMatchObject([{ failure: { kind: 'upstream' } }]);
   });

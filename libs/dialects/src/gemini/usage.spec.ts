@@ -103,6 +103,12 @@ describe('usage told by Gemini', () => {
     expect(sumTokens(usage, OUTPUT_CLASSES)).toBe(10);
   });
 
+  test('audio goes first where audio and images exceed what is not cached', () => {
+    const promptTokensDetails = [of('AUDIO', 8), of('IMAGE', 8)];
+    const usage = readUsage({ promptTokenCount: 10, promptTokensDetails });
+    expect(usage).toEqual({ inputTokens: 0, inputAudioTokens: 8, inputImageTokens: 2 });
+  });
+
   test('what is known cached without its modalities leaves no more than the rest', () => {
     const usage = readUsage({
       promptTokenCount: 10,

@@ -61,7 +61,7 @@ export function writeMedia(part: MediaPart, model: string, receipt: ReceiptBook)
 /** Whether the vendor itself fetches what stands at `url`; anything else must be sent inline. */
 export function fetchesMediaUrl(url: string, model: string): boolean {
   if (url.startsWith('gs://') || url.startsWith(`${FILES_API}files/`) || isYouTube(url)) return true;
-  // "Gemini 2.0 family of models are not supported", https://ai.google.dev/gemini-api/docs/file-input-methods#external-urls
+  // Models of 2.0 and before cannot: https://ai.google.dev/gemini-api/docs/file-input-methods#external-urls
   return url.startsWith('https://') && generationOf(model) > 2;
 }
 

@@ -7,6 +7,7 @@ export const anthropic: Provider = {
   name: 'Anthropic',
   environmentPrefix: 'ANTHROPIC',
   baseUrl: 'https://api.anthropic.com',
+  exampleModel: 'anthropic/claude-sonnet-5',
   dialect: anthropicMessages,
   abortStopsBilling: 'unknown',
   completionPath: () => '/v1/messages',

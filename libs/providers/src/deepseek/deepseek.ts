@@ -6,4 +6,5 @@ export const deepseek = openAiCompatible({
   name: 'DeepSeek',
   environmentPrefix: 'DEEPSEEK',
   baseUrl: 'https://api.deepseek.com',
+  exampleModel: 'deepseek/deepseek-v4-flash',
 });

@@ -7,6 +7,7 @@ export const gemini: Provider = {
   name: 'Google Gemini',
   environmentPrefix: 'GEMINI',
   baseUrl: 'https://generativelanguage.googleapis.com',
+  exampleModel: 'google/gemini-3.5-flash',
   dialect: geminiDialect,
   abortStopsBilling: 'unknown',
   // Without alt=sse a stream is one long JSON array.

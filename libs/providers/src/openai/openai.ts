@@ -6,5 +6,6 @@ export const openai = openAiCompatible({
   name: 'OpenAI',
   environmentPrefix: 'OPENAI',
   baseUrl: 'https://api.openai.com/v1',
+  exampleModel: 'openai/gpt-5.4',
   embeddingsPath: '/embeddings',
 });

@@ -1,4 +1,4 @@
-import type { PriceUnit } from '../price.ts';
+import type { PriceUnit } from '../../pricing/price';
 
 /**
  * Prices that models.dev lacks or has wrong, read by hand from the page in `source` on `date`. Amounts are decimal text in USD: per

@@ -1,6 +1,6 @@
-import { parseUsd } from '../../money/nano.ts';
-import { ITEM_UNITS, type PriceComponent, type PriceUnit } from '../price.ts';
-import { ADDITIONS, type Addition } from './additions.ts';
+import { parseUsd } from '../../pricing/nano';
+import { ITEM_UNITS, type PriceComponent, type PriceUnit } from '../../pricing/price';
+import { ADDITIONS, type Addition } from './additions';
 
 const MILLION = 1_000_000n;
 const ITEMS: ReadonlySet<string> = new Set(ITEM_UNITS);

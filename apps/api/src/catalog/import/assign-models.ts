@@ -1,8 +1,8 @@
-import type { Copy } from './models-dev.ts';
-import { sameModel } from './same-models.ts';
-import { homeOf } from './sources.ts';
-import { spellingKey } from './spelling.ts';
-import { readUpstreamName } from './upstream-names.ts';
+import type { Copy } from './models-dev';
+import { sameModel } from './same-models';
+import { homeOf } from './sources';
+import { spellingKey } from './spelling';
+import { readUpstreamName } from './upstream-names';
 
 /** A model and every copy of it that providers list. */
 export interface AssignedModel {

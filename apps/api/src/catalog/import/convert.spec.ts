@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FaultyFile } from '../faulty-file.ts';
-import { type Catalog } from '../catalog.ts';
-import { convertModelsDev } from './convert.ts';
-import { refreshedCatalog } from './refresh.ts';
-import { SOURCES } from './sources.ts';
+import { FaultyFile } from '../file/faulty-file';
+import { type Catalog } from '../file/catalog';
+import { convertModelsDev } from './convert';
+import { refreshedCatalog } from './refresh';
+import { SOURCES } from './sources';
 
 type Listed = Record<string, Record<string, Record<string, unknown>>>;
 

@@ -1,12 +1,12 @@
 import type { DialectId } from '@nuvra/dialects';
-import type { Catalog, CatalogEndpoint, CatalogModel } from '../catalog.ts';
-import { ambiguousNames } from '../model-names.ts';
-import { assignModels, type AssignedModel } from './assign-models.ts';
-import { modelAliases } from './model-aliases.ts';
-import { modelFacts } from './model-facts.ts';
-import { readModelsDev, type Copy } from './models-dev.ts';
-import { readPrice } from './price-components.ts';
-import { homeOf, SOURCE_PROVIDERS } from './sources.ts';
+import type { Catalog, CatalogEndpoint, CatalogModel } from '../file/catalog';
+import { ambiguousNames } from '../model-names';
+import { assignModels, type AssignedModel } from './assign-models';
+import { modelAliases } from './model-aliases';
+import { modelFacts } from './model-facts';
+import { readModelsDev, type Copy } from './models-dev';
+import { readPrice } from './price-components';
+import { homeOf, SOURCE_PROVIDERS } from './sources';
 
 /** What an import found, for the people who run it. Entries name `provider upstreamModel`. */
 export interface ImportReport {

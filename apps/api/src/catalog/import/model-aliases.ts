@@ -1,6 +1,6 @@
-import { familyAuthor } from './authors.ts';
-import type { AssignedModel } from './assign-models.ts';
-import { homeOf } from './sources.ts';
+import { familyAuthor } from './authors';
+import type { AssignedModel } from './assign-models';
+import { homeOf } from './sources';
 
 /** Clouds' names are deployments and regions, not names by which a client of one of our dialects asks for a model. */
 const CLOUDS = new Set(['azure', 'bedrock', 'vertex']);

@@ -1,6 +1,6 @@
-import type { ModelFacts, ReasoningOption } from '../catalog.ts';
-import { modelKind } from './model-kind.ts';
-import type { Copy } from './models-dev.ts';
+import type { ModelFacts, ReasoningOption } from '../file/catalog';
+import { modelKind } from './model-kind';
+import type { Copy } from './models-dev';
 
 /** The facts of a model as one copy of it tells them. */
 export function modelFacts(copy: Copy): ModelFacts {

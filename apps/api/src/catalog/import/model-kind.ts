@@ -1,5 +1,5 @@
-import type { ModelKind } from '../catalog.ts';
-import type { Copy } from './models-dev.ts';
+import type { ModelKind } from '../file/catalog';
+import type { Copy } from './models-dev';
 
 /** What a model is for. models.dev does not say; its name and modalities do. */
 export function modelKind({ upstreamModel, inputModalities, outputModalities }: Copy): ModelKind {

@@ -1,5 +1,5 @@
-import { Fields } from '../fields.ts';
-import { SOURCES } from './sources.ts';
+import { Fields } from '../file/fields';
+import { SOURCES } from './sources';
 
 /** A provider's copy of a model as models.dev lists it (https://models.dev/api.json), checked. Prices in USD per million tokens. */
 export interface Copy {

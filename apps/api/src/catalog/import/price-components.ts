@@ -1,9 +1,9 @@
-import { Fields } from '../fields.ts';
-import type { ModelKind } from '../catalog.ts';
-import type { PriceComponent, PriceCondition, PriceUnit } from '../price.ts';
-import { FREE } from './additions.ts';
-import { applyAdditions, perMillion } from './apply-additions.ts';
-import type { Copy } from './models-dev.ts';
+import { Fields } from '../file/fields';
+import type { ModelKind } from '../file/catalog';
+import type { PriceComponent, PriceCondition, PriceUnit } from '../../pricing/price';
+import { FREE } from './additions';
+import { applyAdditions, perMillion } from './apply-additions';
+import type { Copy } from './models-dev';
 
 /** A copy's price list; null with the reason why it has none. `dropped` names zeros that were not taken for prices. */
 export type ReadPrice =

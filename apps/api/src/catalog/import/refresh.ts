@@ -1,7 +1,7 @@
-import type { Catalog } from '../catalog.ts';
-import { checkCatalog } from '../check-catalog.ts';
-import { refuseShrinkage } from '../shrinkage.ts';
-import { convertModelsDev, type ImportReport } from './convert.ts';
+import type { Catalog } from '../file/catalog';
+import { checkCatalog } from '../file/check-catalog';
+import { refuseShrinkage } from '../file/shrinkage';
+import { convertModelsDev, type ImportReport } from './convert';
 
 /** A catalogue as downloaded. */
 export interface Download {

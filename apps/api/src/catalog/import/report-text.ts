@@ -1,4 +1,4 @@
-import type { ImportReport } from './convert.ts';
+import type { ImportReport } from './convert';
 
 /** The report as lines for a terminal: figures, then what deserves a look. */
 export function formatReport(report: ImportReport): string {

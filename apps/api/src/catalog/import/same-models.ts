@@ -1,4 +1,4 @@
-import { spellingKey } from './spelling.ts';
+import { spellingKey } from './spelling';
 
 /**
  * Copies whose name alone does not lead to their model: `[author/slug as read from the copy, the model's id]`, with a provider

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sameModel } from './same-models.ts';
-import { spellingKey } from './spelling.ts';
-import { readUpstreamName } from './upstream-names.ts';
+import { sameModel } from './same-models';
+import { spellingKey } from './spelling';
+import { readUpstreamName } from './upstream-names';
 
 describe('a provider’s own name for a model', () => {
   it.each([

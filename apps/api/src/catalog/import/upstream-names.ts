@@ -1,5 +1,5 @@
-import { authorSlug, familyAuthor } from './authors.ts';
-import { SOURCES } from './sources.ts';
+import { authorSlug, familyAuthor } from './authors';
+import { SOURCES } from './sources';
 
 /** Whose model an upstream name means, and the spellings under which the author or OpenRouter may know it, likeliest first. */
 export interface UpstreamName {
