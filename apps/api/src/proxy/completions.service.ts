@@ -4,6 +4,7 @@ import {
   type InboundDialect,
   type JsonObject,
   type SameDialect,
+  type SseFrame,
   SseSplitter,
   type TokenClass,
   UnreadableReply,
@@ -125,16 +126,18 @@ export class CompletionsService {
       'x-accel-buffering': 'no',
     });
     const splitter = new SseSplitter();
-    const send = (bytes: Buffer | string | null): void => {
-      if (!bytes || bytes.length === 0 || response.write(bytes) || response.destroyed) return;
-      call.pause();
-      response.once('drain', () => call.resume());
+    const write = (frame: SseFrame): void => {
+      const bytes = bridge.frame(frame);
+      if (bytes && bytes.length > 0) response.write(bytes);
     };
     await call.forEach((chunk) => {
       exchange.markFirstByte();
-      for (const frame of splitter.push(chunk)) send(bridge.frame(frame));
+      splitter.push(chunk).forEach(write);
+      if (!response.writableNeedDrain || response.destroyed) return;
+      call.pause();
+      response.once('drain', () => call.resume());
     });
-    for (const frame of splitter.end()) send(bridge.frame(frame));
+    splitter.end().forEach(write);
     const last = bridge.end();
     exchange.facts = bridge.facts;
     exchange.settle();

@@ -26,11 +26,12 @@ export class Egress implements OnApplicationShutdown {
   private connect(origin: string): Dispatcher {
     const { outboundProxy, timeouts } = this.config;
     const connection = { connect: { timeout: timeouts.connectMs }, allowH2: false };
-    if (!outboundProxy.https && !outboundProxy.http) return new Pool(origin, connection);
+    const proxy = origin.startsWith('https:') ? outboundProxy.https : outboundProxy.http;
+    if (!proxy) return new Pool(origin, connection);
     return new EnvHttpProxyAgent({
       ...connection,
-      httpProxy: outboundProxy.http ?? '',
-      httpsProxy: outboundProxy.https ?? '',
+      httpProxy: proxy,
+      httpsProxy: proxy,
       noProxy: outboundProxy.except ?? '',
     });
   }
