@@ -149,7 +149,10 @@ function runTests() {
         'libs',
       ],
     ],
-    ['projects', [nx, 'run-many', '-t', 'lint', 'typecheck', 'contract', 'test', 'e2e', ...nxArguments]],
+    [
+      'projects',
+      [nx, 'run-many', '-t', 'lint', 'typecheck', 'contract', 'test', 'e2e-api', 'e2e-console', ...nxArguments],
+    ],
   ];
   const failed = checks
     .filter(([, argv]) => spawnSync(node, argv, { env: environment, stdio: 'inherit' }).status !== 0)
