@@ -10,9 +10,10 @@ import {
 } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ApiKeyIdentity } from '../api-keys/api-key-verifier';
-import { type PriceMode } from '../pricing/compile-price';
+import { missingPrices, type PriceMode } from '../pricing/compile-price';
+import { type PriceUnit } from '../pricing/price';
 import { priceUsage } from '../pricing/price-usage';
-import { type Route } from './router';
+import { type Route, unpriced } from './router';
 import { requestIdOf } from '../errors/request-id';
 import { toUsdNumber, type Nano } from '../pricing/nano';
 import { type UsageRecord } from '../usage/usage-record';
@@ -34,6 +35,8 @@ export class Exchange {
   private readonly startedAt = performance.now();
   private firstByteAt: number | undefined;
   private settled = false;
+  /** Web searches that the vendor runs for the request and charges by the piece. */
+  private searches: number | undefined;
   private priced: { usage: Usage; cost: Nano | undefined } | undefined;
 
   constructor(
@@ -45,6 +48,18 @@ export class Exchange {
     private readonly recorder: UsageRecorder,
   ) {
     this.id = requestIdOf(request);
+  }
+
+  /**
+   * Says that the vendor will charge for `unit` besides text.
+   * @throws {AppError} `model_unpriced` when the route has no price for it
+   */
+  expect(unit: PriceUnit): void {
+    const { model, endpoint } = this.route!;
+    if (!endpoint.price || missingPrices(endpoint.price, [unit], this.mode).length > 0) {
+      throw unpriced(model, endpoint.price, [unit], this.mode);
+    }
+    if (unit === 'web-search') this.searches = 1;
   }
 
   /** The provider's reply has begun to arrive. */
@@ -63,8 +78,10 @@ export class Exchange {
   private price(usage: Usage, serviceTier: string | undefined): Nano | undefined {
     const price = this.route?.endpoint.price;
     if (!price) return undefined;
-    const served = serviceTier === undefined ? undefined : priceUsage(price, { usage, mode: { serviceTier } }).cost;
-    return served ?? priceUsage(price, { usage, mode: this.mode }).cost;
+    const items = this.searches === undefined ? undefined : { 'web-search': this.searches };
+    const served =
+      serviceTier === undefined ? undefined : priceUsage(price, { usage, items, mode: { serviceTier } }).cost;
+    return served ?? priceUsage(price, { usage, items, mode: this.mode }).cost;
   }
 
   /** The cost of a usage as the number of USD that a public reply carries. */

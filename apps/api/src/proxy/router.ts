@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type TokenClass } from '@nuvra/dialects';
+import { Availability } from '../catalog/availability';
 import { CatalogService, type CatalogueEndpoint, type CatalogueModel } from '../catalog/catalog.service';
 import { type CompiledPrice, missingPrices, type PriceMode } from '../pricing/compile-price';
+import { type PriceUnit } from '../pricing/price';
 import { AppError } from '../errors/app-error';
-import { chatCompletions } from './chat-completions';
-import { embeddings } from './embeddings';
 import { type ProviderConnection } from './provider-connection';
 import { CONNECTIONS } from './provider-connections';
 
@@ -15,17 +14,12 @@ export interface Route {
   readonly connection: ProviderConnection;
 }
 
-/** What must have a price for the operation that a kind of model is for; the other kinds have no operation yet. */
-const UNITS: Readonly<Partial<Record<CatalogueModel['facts']['kind'], readonly TokenClass[]>>> = {
-  chat: chatCompletions.units,
-  embedding: embeddings.units,
-};
-
 /** Finds the way from the name that a client wrote to an endpoint that can serve it. */
 @Injectable()
 export class Router {
   constructor(
     private readonly catalog: CatalogService,
+    private readonly availability: Availability,
     @Inject(CONNECTIONS) private readonly connections: ReadonlyMap<string, ProviderConnection>,
   ) {}
 
@@ -33,13 +27,13 @@ export class Router {
    * The first endpoint of the model, in the catalogue's order, whose provider is configured and that has a price for `units` in `mode`.
    * @throws {AppError} `model_not_found`, with names that look alike; `model_unavailable`; `model_unpriced`
    */
-  route(name: unknown, units: readonly TokenClass[], mode: PriceMode): Route {
+  route(name: unknown, units: readonly PriceUnit[], mode: PriceMode): Route {
     if (typeof name !== 'string' || name === '') {
       throw new AppError('invalid_request', 'Name a model, e.g. "model": "openai/gpt-5.4".', { param: 'model' });
     }
     const model = this.catalog.resolve(name);
     if (!model) throw this.unknownModel(name);
-    const reachable = model.endpoints.filter((endpoint) => this.reaches(endpoint));
+    const reachable = model.endpoints.filter((endpoint) => this.availability.reaches(endpoint));
     const endpoint = reachable.find(({ price }) => price && missingPrices(price, units, mode).length === 0);
     if (endpoint) return { model, endpoint, connection: this.connections.get(endpoint.provider)! };
     if (reachable.length > 0) {
@@ -48,29 +42,6 @@ export class Router {
     throw new AppError('model_unavailable', `No configured provider serves ${model.id}. ${this.hint(model)}`, {
       param: 'model',
     });
-  }
-
-  /** Whether a request of the kind that the model is for would find a way: nothing is listed that would be refused. */
-  canServe({ facts: { kind }, endpoints }: CatalogueModel): boolean {
-    const units = UNITS[kind];
-    if (!units) return false;
-    return endpoints.some(
-      (endpoint) =>
-        this.reaches(endpoint) &&
-        (kind !== 'embedding' || this.connections.get(endpoint.provider)!.provider.embeddingsPath !== undefined) &&
-        endpoint.price !== undefined &&
-        missingPrices(endpoint.price, units).length === 0,
-    );
-  }
-
-  /** Whether there is a credential for the endpoint's provider, and an adapter for the dialect that the endpoint speaks. */
-  private reaches({ provider, dialect }: CatalogueEndpoint): boolean {
-    const connection = this.connections.get(provider);
-    return (
-      connection !== undefined &&
-      connection.configured &&
-      (dialect ?? connection.provider.dialect.id) === connection.provider.dialect.id
-    );
   }
 
   private hint(model: CatalogueModel): string {
@@ -91,10 +62,11 @@ export class Router {
   }
 }
 
-function unpriced(
-  model: CatalogueModel,
+/** The refusal of a request that could not be charged, naming what has no price. */
+export function unpriced(
+  { id }: CatalogueModel,
   price: CompiledPrice | undefined,
-  units: readonly TokenClass[],
+  units: readonly PriceUnit[],
   mode: PriceMode,
 ): AppError {
   const missing = price ? missingPrices(price, units, mode).join(', ') : units.join(', ');
@@ -103,7 +75,7 @@ function unpriced(
   const where = standard ? ` at the service tier "${mode.serviceTier?.slice(0, 40)}"` : '';
   return new AppError(
     'model_unpriced',
-    `${model.id} has no price for ${missing}${where}, and nothing is sent that could not be charged. An operator can add one.`,
+    `${id} has no price for ${missing}${where}, and nothing is sent that could not be charged. An operator can add one.`,
     { param: standard ? 'service_tier' : 'model' },
   );
 }
