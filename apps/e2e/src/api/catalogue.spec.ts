@@ -178,7 +178,7 @@ describe('an operator’s word', () => {
 
 describe('a model that cannot be called', () => {
   it.each([
-    ['acme/unpriced', 'all units'],
+    ['acme/unpriced', 'inputTokens, outputTokens'],
     ['acme/half-priced', 'outputTokens'],
   ])('for want of a price is refused, naming what has none: %s', async (model, component) => {
     const { status, error } = await ask(model);

@@ -153,6 +153,12 @@ function post(body: object, signal: AbortSignal | null = null): Promise<Response
   });
 }
 
+/** The reply, or each frame of it, with the tier in which OpenAI says that it served. */
+function withServiceTier(reply: UpstreamReply, tier: string): UpstreamReply {
+  const text = reply.responseBody.toString().replaceAll('"model":', `"service_tier":"${tier}","model":`);
+  return { ...reply, responseBody: Buffer.from(text) };
+}
+
 const STREAM = { stream: true, stream_options: { include_usage: true } };
 
 /** Looks up a request by an id that a client may have. */
@@ -249,6 +255,34 @@ describe('metering', () => {
       });
     },
   );
+
+  it.each([
+    ['reply', openAiReplies.reply, {}],
+    ['stream', openAiReplies.stream, STREAM],
+  ] as const)('prices a %s at the service tier that served, whatever was asked for', async (_, say, fields) => {
+    const told = { prompt_tokens: 1_000, completion_tokens: 100, total_tokens: 1_100 };
+    const priority = withServiceTier(say(told), 'priority');
+    const reply = await ask('openai/gpt-5.4', priority, fields);
+    const used = { inputTokens: 1_000, outputTokens: 100 };
+    const cost = await catalogueCost(nuvra.url, 'openai/gpt-5.4', 'openai', used, 'priority');
+    expect(cost).toBeGreaterThan(await catalogueCost(nuvra.url, 'openai/gpt-5.4', 'openai', used));
+    expect(nanoOf((await usageIn(reply))?.cost)).toBe(cost);
+    expect(await generationOf(reply)).toMatchObject({ total_cost_nano: String(cost) });
+  });
+
+  it.each([
+    ['a service tier', { model: 'openai/gpt-5', service_tier: 'priority' }, 'service_tier', 'service tier "priority"'],
+    ['a web search', { model: 'openai/gpt-5', web_search_options: {} }, 'model', 'web-search'],
+    ['audio put out', { model: 'openai/gpt-5', modalities: ['text', 'audio'] }, 'model', 'outputAudioTokens'],
+  ])('has no price for %s: the request is refused and nothing is sent', async (_, fields, param, name) => {
+    const { model, ...rest } = fields;
+    const reply = await ask(model, vendor.reply(told), rest);
+    expect(reply.status).toBe(400);
+    const { error } = (await reply.json()) as { error: { message: string } };
+    expect(error).toMatchObject({ code: 'model_unpriced', param });
+    expect(error.message).toContain(name);
+    expect(upstream.received(replies.length - 1)).toBeUndefined();
+  });
 
   it.each([
     ['a refusal', 400, 400, { message: 'No', type: 'invalid_request_error', code: 'unsupported_value' }],

@@ -19,16 +19,22 @@ interface PricedModel {
 const INPUT_UNITS = ['inputTokens', 'cacheReadTokens', 'cacheWrite5mTokens', 'cacheWrite1hTokens'];
 
 /**
- * What the tokens cost in nano-USD by the price list that the gateway publishes for the model at this provider, standard service: exact
- * sum, rounded once, half up. Reasoning without a price of its own is output.
+ * What the tokens cost in nano-USD by the price list that the gateway publishes for the model at this provider: exact sum, rounded
+ * once, half up. Reasoning without a price of its own is output.
  */
-export async function catalogueCost(url: string, modelId: string, provider: string, used: Quantities): Promise<bigint> {
+export async function catalogueCost(
+  url: string,
+  modelId: string,
+  provider: string,
+  used: Quantities,
+  tier?: string,
+): Promise<bigint> {
   const { endpoints } = (await (await fetch(`${url}/management/v1/models/${modelId}`)).json()) as PricedModel;
   const components = endpoints.find((endpoint) => endpoint.provider === provider)!.price!.components;
   const inputTokens = INPUT_UNITS.reduce((sum, unit) => sum + (used[unit] ?? 0), 0);
   const rateOf = (unit: string): bigint | undefined => {
     const fitting = components
-      .filter((component) => component.unit === unit && !component.serviceTier && !component.speed)
+      .filter((component) => component.unit === unit && component.serviceTier === tier && !component.speed)
       .filter(({ inputTokensAbove = -1 }) => inputTokens > inputTokensAbove)
       .sort((one, other) => (other.inputTokensAbove ?? -1) - (one.inputTokensAbove ?? -1));
     return fitting[0] && BigInt(fitting[0].nanoUsdPerMillion);
