@@ -9,9 +9,9 @@ import {
   input,
   linkedSignal,
   output,
+  signal,
   viewChild,
 } from '@angular/core';
-import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import { type ModelSummaryDto } from '@nuvra/api-client';
 import { CopyButton } from '../copy/copy-button';
@@ -47,7 +47,7 @@ const PAGE = 10;
  */
 @Component({
   selector: 'app-model-table',
-  imports: [CopyButton, Icon, MatTooltip, RouterLink],
+  imports: [CopyButton, Icon, RouterLink],
   templateUrl: './model-table.html',
   styleUrl: './model-table.scss',
 })
@@ -74,6 +74,9 @@ export class ModelTable {
       computation: ({ models, id }) => Math.max(0, id === undefined ? 0 : models.findIndex((model) => model.id === id)),
     },
   );
+
+  /** Only where the pointer or the focus is has a row its copy button: a button for each row would cost more than the rest of it. */
+  protected readonly hoveredIndex = signal<number | undefined>(undefined);
 
   protected readonly rows = computed(() => {
     const models = this.models();
@@ -107,7 +110,8 @@ export class ModelTable {
   }
 
   scrollToTop(): void {
-    this.scroller().nativeElement.scrollTo({ top: 0 });
+    const scroller = this.scroller().nativeElement;
+    if (scroller.scrollTop > 0) scroller.scrollTo({ top: 0 });
   }
 
   protected sortBy(key: SortKey): void {

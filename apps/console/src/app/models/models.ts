@@ -1,4 +1,5 @@
 import { Component, computed, DestroyRef, type ElementRef, inject, signal, viewChild } from '@angular/core';
+import { BreakpointObserver } from '@angular/cdk/layout';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatPrefix, MatSuffix } from '@angular/material/form-field';
@@ -14,13 +15,16 @@ import { FilterBar } from './filter-bar';
 import { ModelPanel } from './model-panel';
 import { type ModelQuery, parseQuery, toParams, withoutFilters } from './model-query';
 import { ModelTable } from './model-table';
-import { indexModels, searchModels } from './search-models';
+import { filterModels, indexModels, sortModels } from './search-models';
 import { SortMenu } from './sort-menu';
 
 /** Marks navigations that follow the search field, so that the field does not follow them back. */
 const TYPED = 'typed';
 /** Browsers bound how often a page may change its URL. */
 const URL_FOLLOWS_MS = 200;
+
+/** Where the panel covers the list instead of standing beside it; as in the styles. */
+const COVERED = '(max-width: 1199.98px)';
 
 /** All models, searched, filtered and sorted; one of them in a panel beside the list. The URL says all of it. */
 @Component({
@@ -57,7 +61,10 @@ export class Models {
   /** What the search field says; the URL follows a moment later. */
   protected readonly text = signal(this.inUrl().text);
   protected readonly query = computed<ModelQuery>(() => ({ ...this.inUrl(), text: this.text() }));
-  protected readonly models = computed(() => searchModels(this.index(), this.query()));
+  private readonly sort = computed(() => this.inUrl().sort);
+  // Sorted apart from what is typed, so that a keystroke only looks through the list.
+  private readonly sorted = computed(() => sortModels(this.index(), this.sort()));
+  protected readonly models = computed(() => filterModels(this.sorted(), this.query()));
 
   protected readonly panel = signal<ModelPanel | undefined>(undefined);
   protected readonly selectedId = computed(() => this.panel()?.id());
@@ -72,6 +79,14 @@ export class Models {
     return `Facts and list prices: ${name}, ${formatDate(sourceDate)}.`;
   });
   protected readonly demo = computed(() => this.list.hasValue() && this.list.value().demo);
+
+  private readonly isNarrow = toSignal(
+    inject(BreakpointObserver)
+      .observe(COVERED)
+      .pipe(map(({ matches }) => matches)),
+  );
+  /** What the panel covers is out of reach for the keyboard, too. */
+  protected readonly covered = computed(() => this.panel() !== undefined && this.isNarrow());
 
   private typing: ReturnType<typeof setTimeout> | undefined;
 

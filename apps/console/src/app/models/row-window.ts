@@ -16,14 +16,14 @@ export interface RowWindow {
 }
 
 /** Rows drawn beyond either edge; the window moves in steps of as many, so that most scroll events change nothing. */
-const STEP = 12;
+const STEP = 6;
 
 /**
  * Follows which rows of a long list are within the browser's window, whichever ancestor scrolls. The element has the height of all rows, and
  * says in `--nv-row` how high one is. To be called where injection is possible.
  */
 export function rowWindow(element: Signal<ElementRef<HTMLElement> | undefined>): Signal<RowWindow> {
-  const current = signal<RowWindow>({ first: 0, end: 4 * STEP, rowHeight: 40 }, { equal: isSame });
+  const current = signal<RowWindow>({ first: 0, end: 5 * STEP, rowHeight: 40 }, { equal: isSame });
   const destroyed = inject(DestroyRef);
 
   const measure = (): void => {

@@ -1,7 +1,7 @@
 import { type ModelSummaryDto } from '@nuvra/api-client';
 import { convertToParamMap } from '@angular/router';
 import { parseQuery } from './model-query';
-import { indexModels, searchModels } from './search-models';
+import { filterModels, indexModels, sortModels } from './search-models';
 
 const model = (id: string, facts: Partial<ModelSummaryDto> = {}): ModelSummaryDto => ({
   id,
@@ -47,10 +47,12 @@ const MODELS = [
   model('open/unknown', { providers: ['hub'] }),
 ];
 
-const idsFor = (params: Record<string, string>): string[] =>
-  searchModels(indexModels(MODELS), parseQuery(convertToParamMap(params))).map(({ id }) => id);
+function idsFor(params: Record<string, string>): string[] {
+  const query = parseQuery(convertToParamMap(params));
+  return filterModels(sortModels(indexModels(MODELS), query.sort), query).map(({ id }) => id);
+}
 
-describe('searchModels', () => {
+describe('searching models', () => {
   it.each([
     ['name', 'LARGE 2', ['acme/large-2']],
     ['id', 'open/free', ['open/free']],

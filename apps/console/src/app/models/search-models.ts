@@ -11,13 +11,17 @@ export interface IndexedModel {
 /** Undefined: unknown, and always last. */
 type SortValue = string | number | bigint | undefined;
 
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** Makes models ready for searching, in the order of their ids as people count: 2 before 10. */
 export function indexModels(models: readonly ModelSummaryDto[]): IndexedModel[] {
-  return models.map((model) => ({
+  const named = [...models].sort((left, right) => byName.compare(left.id, right.id));
+  return named.map((model, position) => ({
     model,
     text: [model.id, model.name, model.author, model.family ?? '', ...model.aliases].join('\n').toLowerCase(),
     sortValues: {
       released: model.releaseDate ?? undefined,
-      name: model.id,
+      name: position,
       input: toBigInt(model.inputNanoUsdPerMillion),
       output: toBigInt(model.outputNanoUsdPerMillion),
       context: model.contextTokens ?? undefined,
@@ -28,12 +32,16 @@ export function indexModels(models: readonly ModelSummaryDto[]): IndexedModel[] 
   }));
 }
 
-/** The models that a query means, in its order. */
-export function searchModels(index: readonly IndexedModel[], query: ModelQuery): ModelSummaryDto[] {
+/** The models in an order; what is equal in it keeps its order by id. */
+export function sortModels(index: readonly IndexedModel[], sort: Sort): IndexedModel[] {
+  return [...index].sort((left, right) => compare(left.sortValues[sort.key], right.sortValues[sort.key], sort));
+}
+
+/** Those of the sorted models that a query means. */
+export function filterModels(sorted: readonly IndexedModel[], query: ModelQuery): ModelSummaryDto[] {
   const words = query.text.toLowerCase().split(/\s+/).filter(Boolean);
-  return index
+  return sorted
     .filter(({ model, text }) => words.every((word) => text.includes(word)) && matches(model, query))
-    .sort((left, right) => compare(left, right, query.sort))
     .map(({ model }) => model);
 }
 
@@ -49,16 +57,11 @@ function matches(model: ModelSummaryDto, { values, contextAtLeast, availableOnly
   );
 }
 
-const byName = new Intl.Collator('en', { numeric: true });
-
-function compare(left: IndexedModel, right: IndexedModel, { key, descending }: Sort): number {
-  const [one, other] = [left.sortValues[key], right.sortValues[key]];
-  const tie = byName.compare(left.model.id, right.model.id);
-  if (one === undefined || other === undefined) {
-    return one === other ? tie : one === undefined ? 1 : -1;
-  }
-  const order = key === 'name' ? tie : one < other ? -1 : one > other ? 1 : 0;
-  return (descending ? -order : order) || tie;
+function compare(left: SortValue, right: SortValue, { descending }: Sort): number {
+  if (left === right) return 0;
+  if (left === undefined) return 1;
+  if (right === undefined) return -1;
+  return left < right === descending ? 1 : -1;
 }
 
 function toBigInt(digits: string | null): bigint | undefined {

@@ -12,6 +12,7 @@ import { Mark } from './mark';
   imports: [CopyButton, Icon, Mark, MatTooltip, RouterLink, RouterLinkActive],
   templateUrl: './rail.html',
   styleUrl: './rail.scss',
+  host: { role: 'navigation', 'aria-label': 'Main' },
 })
 export class Rail {
   protected readonly baseUrl = inject(BASE_URL);

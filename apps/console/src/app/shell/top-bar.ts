@@ -22,6 +22,7 @@ import { Mark } from './mark';
     <app-theme-menu />
   `,
   styleUrl: './top-bar.scss',
+  host: { role: 'banner' },
 })
 export class TopBar {
   readonly openMenu = output();
