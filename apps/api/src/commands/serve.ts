@@ -168,6 +168,8 @@ function stopOnSignals(starting: Promise<void>): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
   process.on('disconnect', () => stop(0));
+  // Listening for the channel's end must not keep a process that could not start.
+  process.channel?.unref();
   for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(fault, (error: unknown) => {
       console.error(error);
