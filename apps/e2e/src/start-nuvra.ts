@@ -74,7 +74,8 @@ export function spawnNuvra(environment: Readonly<Record<string, string>>, workin
   return spawn(process.execPath, ['--enable-source-maps', MAIN, 'serve'], {
     env: { PATH: process.env['PATH']!, PORT: '0', NUVRA_LOG: 'json', NUVRA_MASTER_KEY: MASTER_KEY, ...environment },
     cwd: workingDirectory,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Through the channel it notices when the tests are gone, and stops.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A process group of its own, so that a test can end it with everything that it started.
     detached: true,
   });
