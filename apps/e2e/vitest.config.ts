@@ -8,9 +8,9 @@ export default defineConfig({
   test: {
     ...testDefaults('e2e-api'),
     include: ['src/api/**/*.spec.ts'],
-    // Starting a gateway with its database takes a second or two, more on a busy machine.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Starting a gateway with its database takes a second or two, ten times that on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -25,15 +25,25 @@ interface Options {
   readonly environment?: Readonly<Record<string, string>>;
   /** An existing data directory, which is kept; default: a new one. */
   readonly dataDirectory?: string;
+  /** The operator's `catalog.overrides.json`, put into the data directory first. */
+  readonly overrides?: object;
+  /** Where the process runs, and where it looks for `.env`. */
+  readonly workingDirectory?: string;
 }
 
 /**
  * Starts the built gateway and waits until it says that it is running.
  * @throws {Error} with what it printed, when it ends instead
  */
-export async function startNuvra({ environment = {}, dataDirectory }: Options = {}): Promise<Nuvra> {
+export async function startNuvra({
+  environment = {},
+  dataDirectory,
+  overrides,
+  workingDirectory,
+}: Options = {}): Promise<Nuvra> {
   const directory = dataDirectory ?? makeDataDirectory();
-  const gateway = spawnNuvra({ NUVRA_DATA_DIR: directory, ...environment });
+  if (overrides) writeFileSync(join(directory, 'catalog.overrides.json'), JSON.stringify(overrides));
+  const gateway = spawnNuvra({ NUVRA_DATA_DIR: directory, ...environment }, workingDirectory);
   let output = '';
   for (const stream of [gateway.stdout, gateway.stderr])
     stream!.on('data', (text: Buffer) => (output += text.toString()));
@@ -60,13 +70,19 @@ export async function startNuvra({ environment = {}, dataDirectory }: Options = 
 }
 
 /** The built gateway as a bare process, for those who test how it starts and ends. */
-export function spawnNuvra(environment: Readonly<Record<string, string>>): ChildProcess {
-  const main = resolve(import.meta.dirname, '../../../dist/apps/api/main.js');
-  return spawn(process.execPath, ['--enable-source-maps', main, 'serve'], {
+export function spawnNuvra(environment: Readonly<Record<string, string>>, workingDirectory?: string): ChildProcess {
+  return spawn(process.execPath, ['--enable-source-maps', MAIN, 'serve'], {
     env: { PATH: process.env['PATH']!, PORT: '0', NUVRA_LOG: 'json', NUVRA_MASTER_KEY: MASTER_KEY, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: workingDirectory,
+    // Through the channel it notices when the tests are gone, and stops.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A process group of its own, so that a test can end it with everything that it started.
+    detached: true,
   });
 }
+
+/** The built gateway. */
+export const MAIN = resolve(import.meta.dirname, '../../../dist/apps/api/main.js');
 
 /** A new directory that the database's account may enter when the tests run as root. */
 export function makeDataDirectory(): string {

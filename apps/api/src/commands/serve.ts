@@ -24,6 +24,12 @@ const started: (() => Promise<void> | void)[] = [];
 
 /** Starts everything on one port, and stops it cleanly on Ctrl-C, SIGTERM, or when the process that started it is gone. */
 export async function run(): Promise<void> {
+  const starting = start();
+  stopOnSignals(starting);
+  await starting;
+}
+
+async function start(): Promise<void> {
   let config = readConfig();
   try {
     await requireFreePort(config);
@@ -43,7 +49,6 @@ export async function run(): Promise<void> {
     const { port } = app.getHttpServer().address() as AddressInfo;
     const url = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
     console.log(welcome({ url, config, apiKey: await issueFirstKey(app), notice: dataDirectory.notice }));
-    stopOnSignals();
   } catch (error) {
     await stopAll();
     throw error;
@@ -132,25 +137,39 @@ function watchCatalog(app: NestExpressApplication, paths: CatalogPaths): void {
   }
 }
 
-/** Takes no more requests, lets running ones finish, then closes what the application holds. */
+/** How long clients get to read that their request was broken off. */
+const FAREWELL_MS = 1_000;
+
+/** Takes no more requests, lets running ones finish, or breaks them off when their time is up; then closes what the application holds. */
 async function drain(app: NestExpressApplication, { timeouts }: Config): Promise<void> {
-  app.get(Lifecycle).state = 'stopping';
+  const lifecycle = app.get(Lifecycle);
+  lifecycle.state = 'stopping';
   const server = app.getHttpServer();
-  const deadline = setTimeout(() => server.closeAllConnections(), timeouts.drainMs);
-  server.closeIdleConnections();
+  // Clients keep connections open for a next request, also those whose last reply has just ended.
+  const timers = [
+    setInterval(() => server.closeIdleConnections(), 50),
+    setTimeout(() => lifecycle.overtime.abort(), timeouts.drainMs),
+    setTimeout(() => server.closeAllConnections(), timeouts.drainMs + FAREWELL_MS),
+  ];
   await app.close();
-  clearTimeout(deadline);
+  timers.forEach(clearTimeout);
 }
 
-function stopOnSignals(): void {
+function stopOnSignals(starting: Promise<void>): void {
   let stopping = false;
   const stop = (exitCode: number): void => {
     if (stopping) return;
     stopping = true;
-    void stopAll().then(() => process.exit(exitCode));
+    // What is half started cannot be stopped, and would be left behind.
+    void starting
+      .catch(() => undefined)
+      .then(stopAll)
+      .then(() => process.exit(exitCode));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
   process.on('disconnect', () => stop(0));
+  // Listening for the channel's end must not keep a process that could not start.
+  process.channel?.unref();
   for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(fault, (error: unknown) => {
       console.error(error);

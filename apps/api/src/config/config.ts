@@ -44,6 +44,8 @@ export const CONFIG = Symbol('CONFIG');
 
 /** Everything that is wrong with the environment, a line each. */
 export class ConfigFaults extends Error {
+  override readonly name = 'ConfigFaults';
+
   constructor(readonly faults: readonly string[]) {
     super(
       `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n  ${faults.join('\n  ')}`,

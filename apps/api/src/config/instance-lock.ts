@@ -10,7 +10,7 @@ export function lockDataDirectory(dataDirectory: string): () => void {
   const file = join(dataDirectory, 'instance.pid');
   if (existsSync(file)) {
     const [pid, startedAt] = readFileSync(file, 'utf8').trim().split(' ');
-    if (Number(pid) !== process.pid && startTimeOf(Number(pid)) === startedAt) {
+    if (startedAt && Number(pid) !== process.pid && startTimeOf(Number(pid)) === startedAt) {
       throw new Error(
         `Nuvra is already running on ${dataDirectory} (process ${pid}): stop it, or give this one a PORT and a NUVRA_DATA_DIR of its own.`,
       );

@@ -8,6 +8,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -93,36 +94,27 @@ function ensurePassword(file: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
+/** Makes the cluster beside its place and moves it there when it is whole: what an interrupted creation leaves is never taken for one. */
 function createCluster(cluster: string, initdb: string, password: string, account: Account | undefined): void {
-  // What an interrupted creation left would make initdb refuse; without PG_VERSION it holds no data.
-  rmSync(cluster, { recursive: true, force: true });
-  mkdirSync(cluster, { mode: 0o700 });
-  const passwordFile = join(dirname(cluster), `initdb-${process.pid}`);
+  const unfinished = `${cluster}.new`;
+  for (const path of [cluster, unfinished]) rmSync(path, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  const passwordFile = join(dirname(cluster), 'initdb.password');
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  for (const path of account ? [cluster, passwordFile] : []) chownSync(path, account!.uid, account!.gid);
+  for (const path of account ? [unfinished, passwordFile] : []) chownSync(path, account!.uid, account!.gid);
   try {
     execFileSync(
       initdb,
       [
-        ...[
-          '-D',
-          cluster,
-          '-U',
-          OWNER,
-          '--auth=scram-sha-256',
-          `--pwfile=${passwordFile}`,
-          '--encoding=UTF8',
-          '--locale=C',
-        ],
-        ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync', '--no-instructions'],
+        ...['-D', unfinished, '-U', OWNER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'],
+        ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync', '--no-instructions'],
       ],
-      { ...account, env: serverEnvironment(cluster), cwd: cluster, stdio: ['ignore', 'ignore', 'pipe'] },
+      { ...account, env: serverEnvironment(unfinished), cwd: unfinished, stdio: ['ignore', 'ignore', 'pipe'] },
     );
+    renameSync(unfinished, cluster);
   } catch (error) {
-    rmSync(cluster, { recursive: true, force: true });
-    throw new Error(`The database could not be created: ${String((error as { stderr?: Buffer }).stderr ?? error)}`, {
-      cause: error,
-    });
+    rmSync(unfinished, { recursive: true, force: true });
+    throw new Error(`The database could not be created: ${String((error as { stderr?: Buffer }).stderr ?? error)}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }

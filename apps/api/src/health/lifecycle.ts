@@ -4,4 +4,6 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class Lifecycle {
   state: 'starting' | 'running' | 'stopping' = 'starting';
+  /** Aborted when requests that were running when it was stopped have had their time. */
+  readonly overtime = new AbortController();
 }
