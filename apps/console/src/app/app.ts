@@ -1,7 +1,5 @@
 import { Component, type ElementRef, inject, viewChild } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
-import { filter, map } from 'rxjs';
+import { RouterOutlet } from '@angular/router';
 import { Rail } from './shell/rail';
 import { TopBar } from './shell/top-bar';
 import { ColorScheme } from './theme/color-scheme';
@@ -12,6 +10,7 @@ import { ColorScheme } from './theme/color-scheme';
   imports: [Rail, RouterOutlet, TopBar],
   templateUrl: './app.html',
   styleUrl: './app.scss',
+  host: { '(click)': 'closeDrawerAfter($event)' },
 })
 export class App {
   private readonly drawer = viewChild.required<ElementRef<HTMLDialogElement>>('drawer');
@@ -19,24 +18,16 @@ export class App {
   constructor() {
     // Made here, so that the choice holds from the first page on.
     inject(ColorScheme);
-    toSignal(
-      inject(Router).events.pipe(
-        filter((event) => event instanceof NavigationEnd),
-        map(() => this.closeDrawer()),
-      ),
-    );
   }
 
   protected openDrawer(): void {
     this.drawer().nativeElement.showModal();
   }
 
-  protected closeDrawer(): void {
-    this.drawer().nativeElement.close();
-  }
-
-  /** A click beside the drawer is one on the dialog itself, since its content fills it. */
-  protected closeOnBackdrop(event: Event): void {
-    if (event.target === this.drawer().nativeElement) this.closeDrawer();
+  /** Following a link of the drawer closes it, and so does a click beside it, which is one on the dialog itself. */
+  protected closeDrawerAfter({ target }: Event): void {
+    const drawer = this.drawer().nativeElement;
+    if (!drawer.open || !(target instanceof Element)) return;
+    if (target === drawer || target.closest('a')) drawer.close();
   }
 }

@@ -15,7 +15,7 @@ test('on a phone nothing scrolls sideways, and a model is a page of its own', as
   await first.tap();
   const panel = page.getByRole('complementary');
   await expect(panel.getByRole('tab', { name: 'Endpoints' })).toBeVisible();
-  expect((await panel.boundingBox())?.width).toBe(390);
+  expect((await panel.boundingBox())?.width).toBeCloseTo(390);
   for (const tab of ['Prices', 'Code', 'About', 'Endpoints']) {
     await panel.getByRole('tab', { name: tab }).tap();
     expect(await sidewaysScroll(page), tab).toBe(0);
@@ -24,12 +24,19 @@ test('on a phone nothing scrolls sideways, and a model is a page of its own', as
   await expect(first).toBeVisible();
 });
 
-test('on a phone the navigation is a drawer that Esc closes', async ({ page }) => {
+test('on a phone the navigation is a drawer that Esc, a link, and a tap beside it close', async ({ page }) => {
   await page.goto('/models');
   const drawer = page.getByRole('dialog', { name: 'Navigation' });
-  await page.getByRole('button', { name: 'Open navigation' }).tap();
+  const open = page.getByRole('button', { name: 'Open navigation' });
+  await open.tap();
   await expect(drawer.getByRole('link', { name: 'Models' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await open.tap();
+  await drawer.getByRole('link', { name: 'Models' }).tap();
+  await expect(drawer).toBeHidden();
+  await open.tap();
+  await page.touchscreen.tap(370, 400);
   await expect(drawer).toBeHidden();
 });
 

@@ -33,6 +33,8 @@ import { highlight } from './highlight';
       position: absolute;
       top: 8px;
       right: 8px;
+      border-radius: var(--mat-sys-corner-medium);
+      background: var(--mat-sys-surface-container-low);
     }
     .word {
       color: var(--nv-code-key);
