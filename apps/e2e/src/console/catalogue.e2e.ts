@@ -12,7 +12,7 @@ test('the console opens on the catalogue, which lists all models', async ({ page
   await expect(page.getByRole('grid', { name: 'Models' })).toHaveAttribute('aria-rowcount', String(all.length + 1));
 });
 
-test('searching narrows the list, by name and by alias', async ({ page }) => {
+test('searching narrows the list, and clearing brings all back', async ({ page }) => {
   await page.goto('/models');
   const search = page.getByRole('searchbox', { name: 'Search models' });
   await search.fill('Claude Sonnet 5');

@@ -23,6 +23,9 @@ import { priceGroups } from './price-rows';
       overflow: hidden;
       text-overflow: ellipsis;
     }
+    .option {
+      min-height: var(--nv-control);
+    }
     .item {
       display: grid;
       grid-template-columns: 1fr 16px;

@@ -28,6 +28,7 @@ const ORDERS: readonly (Sort & { readonly label: string })[] = [
       @for (order of orders; track order.label) {
         <button
           mat-menu-item
+          class="option"
           role="menuitemradio"
           [attr.aria-checked]="order.label === label()"
           (click)="sortChange.emit({ key: order.key, descending: order.descending })"
@@ -45,6 +46,9 @@ const ORDERS: readonly (Sort & { readonly label: string })[] = [
   styles: `
     button[matButton] {
       --mat-button-outlined-container-height: var(--nv-field);
+    }
+    .option {
+      min-height: var(--nv-control);
     }
     .item {
       display: flex;

@@ -24,6 +24,7 @@ const LOOKS = {
       @for (name of names; track name) {
         <button
           mat-menu-item
+          class="option"
           role="menuitemradio"
           [attr.aria-checked]="scheme.name() === name"
           (click)="scheme.name.set(name)"
@@ -40,6 +41,9 @@ const LOOKS = {
     </mat-menu>
   `,
   styles: `
+    .option {
+      min-height: var(--nv-control);
+    }
     .item {
       display: grid;
       grid-template-columns: 16px 88px 16px;
