@@ -142,7 +142,7 @@ function runTests() {
     [
       'imports',
       [
-        at('node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+        at('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
         '--config',
         '.dependency-cruiser.cjs',
         'apps',

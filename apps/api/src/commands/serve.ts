@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { unwatchFile, watchFile } from 'node:fs';
+import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { ApiKeysService } from '../api-keys/api-keys.service';
 import { createApp } from '../app.setup';
@@ -139,6 +141,8 @@ function watchCatalog(app: NestExpressApplication, paths: CatalogPaths): void {
 
 /** How long clients get to read that their request was broken off. */
 const FAREWELL_MS = 1_000;
+/** How long the database gets to take the last rows and close its connections; one that answers nothing never does. */
+const CLOSING_MS = 15_000;
 
 /** Takes no more requests, lets running ones finish, or breaks them off when their time is up; then closes what the application holds. */
 async function drain(app: NestExpressApplication, { timeouts }: Config): Promise<void> {
@@ -151,7 +155,8 @@ async function drain(app: NestExpressApplication, { timeouts }: Config): Promise
     setTimeout(() => lifecycle.overtime.abort(), timeouts.drainMs),
     setTimeout(() => server.closeAllConnections(), timeouts.drainMs + FAREWELL_MS),
   ];
-  await app.close();
+  const closing = once(server, 'close').then(() => sleep(CLOSING_MS, undefined, { ref: false }));
+  await Promise.race([app.close(), closing]);
   timers.forEach(clearTimeout);
 }
 

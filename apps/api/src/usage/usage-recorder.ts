@@ -44,8 +44,10 @@ export class BatchingUsageRecorder extends UsageRecorder implements OnApplicatio
     return this.writing;
   }
 
-  onApplicationShutdown(): Promise<void> {
-    return this.flush();
+  async onApplicationShutdown(): Promise<void> {
+    await this.flush();
+    if (this.waiting.length > 0)
+      this.logger.error(`Usage of ${this.waiting.length} requests is lost: the database is away at the end`);
   }
 
   private async writeAll(): Promise<void> {

@@ -96,7 +96,7 @@ it('a .env file where it is started counts, the environment counts more, and wha
   });
   try {
     expect(nuvra.output()).toContain('running at https://public.example\n');
-    expect(nuvra.output()).toContain('Live: openai');
+    expect(nuvra.output()).toContain('Live: OpenAI');
     expect(nuvra.output()).not.toContain('sk-from-the-file');
     expect(nuvra.output()).toContain('openai/gpt-5.4');
   } finally {
