@@ -68,7 +68,9 @@ export function serveConsole(app: NestExpressApplication, directory: string): vo
     secure(nonce)(request, response, next);
   });
   pages.use(files);
-  pages.use((_request, response) => {
+  pages.use((request, response, next) => {
+    // A file of an older build that a browser still asks for: its page would be no script.
+    if (/\.(js|css|map|woff2|svg|png|ico)$/.test(request.path)) return next();
     response.setHeader('cache-control', 'no-store');
     response.type('html').send(html.replaceAll('CSP_NONCE', String(response.locals['nonce'])));
   });

@@ -43,7 +43,7 @@ test('on a phone the navigation is a drawer that Esc, a link, and a tap beside i
 test('on a phone what is tapped is 44 px high', async ({ page }) => {
   await page.goto('/models');
   await expect(page.getByRole('grid').getByRole('link').first()).toBeVisible();
-  for (const name of ['Open navigation', 'API reference', 'Theme: System', 'Sort by: Newest']) {
+  for (const name of ['Open navigation', 'API reference', 'Theme: System', 'Sort by: Available first']) {
     const box = await page.getByRole('button', { name }).or(page.getByRole('link', { name })).boundingBox();
     expect(box?.height, name).toBeGreaterThanOrEqual(44);
   }

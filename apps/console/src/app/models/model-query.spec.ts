@@ -16,9 +16,9 @@ describe('a model query', () => {
     expect(Object.fromEntries(written.map(([key, value]) => [key, String(value)]))).toEqual(params);
   });
 
-  it('shows everything, the newest first, when the URL says nothing', () => {
+  it('shows everything, what can be called first, when the URL says nothing', () => {
     const query = parseQuery(convertToParamMap({}));
-    expect(query.sort).toEqual({ key: 'released', descending: true });
+    expect(query.sort).toEqual({ key: 'status', descending: false });
     expect(countFilters(query)).toBe(0);
   });
 

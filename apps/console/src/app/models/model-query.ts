@@ -33,7 +33,8 @@ export interface ModelQuery {
   readonly sort: Sort;
 }
 
-const DEFAULT_SORT: Sort = { key: 'released', descending: true };
+/** What can be called comes first; the rest is there to be found. */
+const DEFAULT_SORT: Sort = { key: 'status', descending: false };
 
 export function parseQuery(params: ParamMap): ModelQuery {
   const listOf = (key: FilterKey): string[] => (params.get(key) ?? '').split(',').filter(Boolean);

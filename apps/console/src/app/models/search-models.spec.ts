@@ -56,7 +56,7 @@ describe('searching models', () => {
   it.each([
     ['name', 'LARGE 2', ['acme/large-2']],
     ['id', 'open/free', ['open/free']],
-    ['author', 'acme', ['acme/large-10', 'acme/large-2']],
+    ['author', 'acme', ['acme/large-2', 'acme/large-10']],
     ['family', 'acme-large', ['acme/large-2']],
     ['alias', 'biggy', ['acme/large-2']],
     ['nothing there is', 'zebra', []],
@@ -69,14 +69,19 @@ describe('searching models', () => {
     ['the author', { author: 'open' }, ['open/free', 'open/unknown']],
     ['all of the capabilities', { supports: 'tools,reasoning' }, ['acme/large-2']],
     ['the input', { input: 'image' }, ['acme/large-2']],
-    ['a context at least so large', { context: '32000' }, ['acme/large-10', 'acme/large-2']],
+    ['a context at least so large', { context: '32000' }, ['acme/large-2', 'acme/large-10']],
     ['what can be called', { status: 'available' }, ['acme/large-2']],
   ])('filters by %s', (_what, params: Record<string, string>, ids) => {
     expect(idsFor(params)).toEqual(ids);
   });
 
   it.each([
-    ['the newest first, unless told otherwise', {}, ['acme/large-10', 'acme/large-2', 'open/free', 'open/unknown']],
+    [
+      'what can be called first, then the newest, unless told otherwise',
+      {},
+      ['acme/large-2', 'acme/large-10', 'open/free', 'open/unknown'],
+    ],
+    ['the newest first', { sort: '-released' }, ['acme/large-10', 'acme/large-2', 'open/free', 'open/unknown']],
     ['names as people count', { sort: 'name' }, ['acme/large-2', 'acme/large-10', 'open/free', 'open/unknown']],
     ['prices as numbers', { sort: 'input' }, ['open/free', 'acme/large-10', 'acme/large-2', 'open/unknown']],
     [

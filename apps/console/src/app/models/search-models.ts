@@ -13,10 +13,10 @@ type SortValue = string | number | bigint | undefined;
 
 const byName = new Intl.Collator('en', { numeric: true });
 
-/** Makes models ready for searching, in the order of their ids as people count: 2 before 10. */
+/** Makes models ready for searching: newest first, those of one day in the order of their ids as people count, 2 before 10. */
 export function indexModels(models: readonly ModelSummaryDto[]): IndexedModel[] {
   const named = [...models].sort((left, right) => byName.compare(left.id, right.id));
-  return named.map((model, position) => ({
+  const indexed = named.map((model, position) => ({
     model,
     text: [model.id, model.name, model.author, model.family ?? '', ...model.aliases].join('\n').toLowerCase(),
     sortValues: {
@@ -30,9 +30,10 @@ export function indexModels(models: readonly ModelSummaryDto[]): IndexedModel[] 
       status: model.available ? 0 : 1,
     },
   }));
+  return sortModels(indexed, { key: 'released', descending: true });
 }
 
-/** The models in an order; what is equal in it keeps its order by id. */
+/** The models in an order; what is equal in it keeps its order in the index. */
 export function sortModels(index: readonly IndexedModel[], sort: Sort): IndexedModel[] {
   return [...index].sort((left, right) => compare(left.sortValues[sort.key], right.sortValues[sort.key], sort));
 }

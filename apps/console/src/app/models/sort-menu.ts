@@ -5,6 +5,7 @@ import { Icon } from '../icon/icon';
 import { type Sort } from './model-query';
 
 const ORDERS: readonly (Sort & { readonly label: string })[] = [
+  { label: 'Available first', key: 'status', descending: false },
   { label: 'Newest', key: 'released', descending: true },
   { label: 'Name', key: 'name', descending: false },
   { label: 'Lowest input price', key: 'input', descending: false },
@@ -12,7 +13,6 @@ const ORDERS: readonly (Sort & { readonly label: string })[] = [
   { label: 'Largest context', key: 'context', descending: true },
   { label: 'Largest output', key: 'max-output', descending: true },
   { label: 'Most providers', key: 'providers', descending: true },
-  { label: 'Available first', key: 'status', descending: false },
 ];
 
 /** The orders that people ask for by name; the table's heads give the rest. */
