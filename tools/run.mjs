@@ -61,9 +61,9 @@ function pinnedNode() {
   const pinned = at('node_modules', `node-${platform}`, 'bin', executable);
   if (existsSync(pinned)) return pinned;
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if ((major === 22 && minor > 22) || (major === 24 && minor >= 15) || major >= 26) return process.execPath;
+  if ((major === 24 && minor >= 16) || major >= 26) return process.execPath;
   return fail(
-    `There is no Node to install for ${platform}, and ${process.version} is too old: install Node 24.15 or newer and start again.`,
+    `There is no Node to install for ${platform}, and ${process.version} is too old: install Node 24.16 or newer and start again.`,
   );
 }
 
@@ -142,14 +142,17 @@ function runTests() {
     [
       'imports',
       [
-        at('node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+        at('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
         '--config',
         '.dependency-cruiser.cjs',
         'apps',
         'libs',
       ],
     ],
-    ['projects', [nx, 'run-many', '-t', 'lint', 'typecheck', 'contract', 'test', 'e2e', ...nxArguments]],
+    [
+      'projects',
+      [nx, 'run-many', '-t', 'lint', 'typecheck', 'contract', 'test', 'e2e-api', 'e2e-console', ...nxArguments],
+    ],
   ];
   const failed = checks
     .filter(([, argv]) => spawnSync(node, argv, { env: environment, stdio: 'inherit' }).status !== 0)

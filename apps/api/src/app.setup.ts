@@ -49,12 +49,24 @@ export async function createApp(
   return app;
 }
 
-/** Structured lines for machines, readable ones on a terminal; Nest's own start-up chatter is left out. */
-export function createLogger(config: Config): ConsoleLogger {
-  const logLevels = ['fatal', 'error', 'warn'] as const;
-  return config.logFormat === 'json'
-    ? new ConsoleLogger({ json: true, logLevels: [...logLevels, 'log'] })
-    : new ConsoleLogger({ prefix: 'Nuvra', logLevels: [...logLevels] });
+/** Structured lines for machines, readable ones on a terminal. */
+export function createLogger({ logFormat }: Config): ConsoleLogger {
+  return logFormat === 'json' ? new QuietLogger({ json: true }) : new QuietLogger({ prefix: 'Nuvra', compact: true });
+}
+
+/** Nest tells of every module and route as it starts; an operator wants to hear of what happens. */
+const START_UP_CHATTER = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
+class QuietLogger extends ConsoleLogger {
+  override log(message: unknown, ...parameters: unknown[]): void {
+    if (!START_UP_CHATTER.has(String(parameters.at(-1)))) super.log(message, ...parameters);
+  }
 }
 
 /** Programs in browsers may call the inference API from any origin: it takes no cookies, so an origin gains nothing that its key does not give. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -25,6 +25,8 @@ interface Options {
   readonly environment?: Readonly<Record<string, string>>;
   /** An existing data directory, which is kept; default: a new one. */
   readonly dataDirectory?: string;
+  /** The operator's `catalog.overrides.json`, put into the data directory first. */
+  readonly overrides?: object;
   /** Where the process runs, and where it looks for `.env`. */
   readonly workingDirectory?: string;
 }
@@ -33,8 +35,14 @@ interface Options {
  * Starts the built gateway and waits until it says that it is running.
  * @throws {Error} with what it printed, when it ends instead
  */
-export async function startNuvra({ environment = {}, dataDirectory, workingDirectory }: Options = {}): Promise<Nuvra> {
+export async function startNuvra({
+  environment = {},
+  dataDirectory,
+  overrides,
+  workingDirectory,
+}: Options = {}): Promise<Nuvra> {
   const directory = dataDirectory ?? makeDataDirectory();
+  if (overrides) writeFileSync(join(directory, 'catalog.overrides.json'), JSON.stringify(overrides));
   const gateway = spawnNuvra({ NUVRA_DATA_DIR: directory, ...environment }, workingDirectory);
   let output = '';
   for (const stream of [gateway.stdout, gateway.stderr])

@@ -70,7 +70,7 @@ export interface ReplyContext {
   readonly model: string;
   readonly createdAtSeconds: number;
   /** What a usage costs, as a public decimal in USD; undefined when it is not known. */
-  usdCostOf(usage: Usage): number | undefined;
+  usdCostOf(usage: Usage, serviceTier?: string): number | undefined;
 }
 
 export interface StreamContext extends ReplyContext {
@@ -99,6 +99,8 @@ export interface SameDialect {
 export interface ReplyFacts {
   usage?: Usage;
   finishReason?: string;
+  /** The service tier that served, in the vendor's own word: it decides the price. */
+  serviceTier?: string;
   /** The vendor's id of the reply: kept for support, never a key of ours. */
   vendorId?: string;
   failure?: Failure;

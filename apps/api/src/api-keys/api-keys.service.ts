@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { TenantDatabase } from '../database/tenant-database';
 import { AppError } from '../errors/app-error';
 import { ApiKey } from './api-key.entity';
@@ -21,7 +21,7 @@ export class ApiKeysService {
       await requireProject(manager, projectId);
       const apiKey = await manager.save(
         manager.create(ApiKey, {
-          id: uuidv7(),
+          id: randomUUIDv7(),
           organizationId,
           projectId,
           name,

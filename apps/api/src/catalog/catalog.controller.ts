@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { PublicAccess } from '../auth/access';
 import { CONFIG, type Config } from '../config/config';
 import { AppError } from '../errors/app-error';
+import { Availability } from './availability';
 import { EndpointDto, ModelDto, ModelListDto, ModelSummaryDto, PriceDto } from './catalog.dto';
 import { CatalogService, type CatalogueEndpoint, type CatalogueModel, type PriceVersion } from './catalog.service';
 
@@ -11,6 +12,7 @@ import { CatalogService, type CatalogueEndpoint, type CatalogueModel, type Price
 export class CatalogController {
   constructor(
     private readonly catalog: CatalogService,
+    private readonly availability: Availability,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -32,10 +34,9 @@ export class CatalogController {
     if (!model) throw new AppError('not_found', `There is no model "${author}/${slug}" in the catalogue.`);
     return {
       ...this.summaryOf(model),
-      aliases: [...model.aliases],
       knowledge: model.facts.knowledge ?? null,
       openWeights: model.facts.openWeights ?? null,
-      endpoints: model.endpoints.map((endpoint) => this.endpointOf(endpoint)),
+      endpoints: model.endpoints.map((endpoint) => this.endpointOf(model, endpoint)),
     };
   }
 
@@ -45,9 +46,10 @@ export class CatalogController {
       id: model.id,
       author: model.author,
       name: model.name,
+      aliases: [...model.aliases],
       kind: facts.kind,
       family: facts.family ?? null,
-      available: endpoints.some((endpoint) => this.isAvailable(endpoint)),
+      available: this.availability.canServe(model),
       providers: endpoints.map(({ provider }) => provider),
       contextTokens: facts.contextTokens ?? null,
       maxOutputTokens: facts.maxOutputTokens ?? null,
@@ -60,19 +62,15 @@ export class CatalogController {
     };
   }
 
-  private endpointOf(endpoint: CatalogueEndpoint): EndpointDto {
+  private endpointOf(model: CatalogueModel, endpoint: CatalogueEndpoint): EndpointDto {
     return {
       provider: endpoint.provider,
       upstreamModel: endpoint.upstreamModel,
-      available: this.isAvailable(endpoint),
+      available: this.availability.isCallable(model, endpoint),
       contextTokens: endpoint.contextTokens ?? null,
       maxOutputTokens: endpoint.maxOutputTokens ?? null,
       price: endpoint.priceVersion ? toPriceDto(endpoint.priceVersion) : null,
     };
-  }
-
-  private isAvailable({ provider, price }: CatalogueEndpoint): boolean {
-    return price !== undefined && this.config.providers[provider]?.apiKey !== undefined;
   }
 }
 

@@ -51,6 +51,8 @@ export class ModelSummaryDto {
   author: string;
   /** @example "Claude Sonnet 5" */
   name: string;
+  /** Other names that mean this model. */
+  aliases: string[];
   /** @example "chat" */
   kind: string;
   family: string | null;
@@ -85,8 +87,6 @@ export class ModelListDto {
 
 /** A model with everything the catalogue knows of it. */
 export class ModelDto extends ModelSummaryDto {
-  /** Other names that mean this model. */
-  aliases: string[];
   /** End of the training data, as far as the author tells. */
   knowledge: string | null;
   openWeights: boolean | null;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response, static as serveFiles } from 'express';
+import { type NextFunction, type Request, type Response, Router, static as serveFiles } from 'express';
 import helmet from 'helmet';
 
 /** First path segments that belong to the API: an unknown path below them is a JSON 404, never the console's page. */
@@ -22,6 +22,7 @@ const API_SEGMENTS = new Set([
 
 /** Whether a path (as in `request.url`) belongs to the API rather than to the console; a doubled slash, as in joined URLs, changes nothing. */
 export function isApiPath(url: string): boolean {
+  if (url.startsWith('/v1/')) return true;
   return API_SEGMENTS.has(url.replace(/^\/+/, '').split(/[/?]/, 1)[0]!.toLowerCase());
 }
 
@@ -52,36 +53,28 @@ export function serveConsole(app: NestExpressApplication, directory: string): vo
       strictTransportSecurity: false,
     });
 
-  const forConsole =
-    (handle: (request: Request, response: Response, next: NextFunction) => void) =>
-    (request: Request, response: Response, next: NextFunction): void => {
-      if (isApiPath(request.url) || (request.method !== 'GET' && request.method !== 'HEAD')) next();
-      else handle(request, response, next);
-    };
-  app.use(
-    forConsole((request, response, next) => {
-      const nonce = randomBytes(16).toString('base64');
-      response.locals['nonce'] = nonce;
-      secure(nonce)(request, response, next);
-    }),
-  );
-  app.use(
-    forConsole(
-      serveFiles(directory, {
-        index: false,
-        redirect: false,
-        setHeaders: (response, path) => {
-          const hashed = /-[A-Z0-9]{8}\.\w+$/.test(path);
-          response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-        },
-      }),
-    ),
-  );
-  app.use(
-    forConsole((_request, response) => {
-      const nonce = String(response.locals['nonce']);
-      response.setHeader('cache-control', 'no-store');
-      response.type('html').send(html.replaceAll('CSP_NONCE', nonce));
-    }),
-  );
+  const files = serveFiles(directory, {
+    index: false,
+    redirect: false,
+    setHeaders: (response, path) => {
+      const hashed = /-[A-Z0-9]{8}\.\w+$/.test(path);
+      response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  const pages = Router();
+  pages.use((request, response, next) => {
+    const nonce = randomBytes(16).toString('base64');
+    response.locals['nonce'] = nonce;
+    secure(nonce)(request, response, next);
+  });
+  pages.use(files);
+  pages.use((_request, response) => {
+    response.setHeader('cache-control', 'no-store');
+    response.type('html').send(html.replaceAll('CSP_NONCE', String(response.locals['nonce'])));
+  });
+
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (isApiPath(request.url) || (request.method !== 'GET' && request.method !== 'HEAD')) next();
+    else pages(request, response, next);
+  });
 }

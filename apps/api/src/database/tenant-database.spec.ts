@@ -1,5 +1,5 @@
 import { type DataSource } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, createMigratedDatabase } from '../../test/database';
 import { TenantDatabase } from './tenant-database';
@@ -10,7 +10,7 @@ describe('tenant data', () => {
   let owner: DataSource;
   let app: DataSource;
   let tenants: TenantDatabase;
-  const [ours, theirs] = [uuidv7(), uuidv7()];
+  const [ours, theirs] = [randomUUIDv7(), randomUUIDv7()];
 
   beforeAll(async () => {
     const { ownerUrl, appUrl } = await createMigratedDatabase();
@@ -23,18 +23,18 @@ describe('tenant data', () => {
         `org-${organization}`,
       ]);
       await owner.query('INSERT INTO projects (id, organization_id, name) VALUES ($1, $2, $3)', [
-        uuidv7(),
+        randomUUIDv7(),
         organization,
         'p',
       ]);
       await owner.query(
         `INSERT INTO api_keys (id, organization_id, project_id, name, hash, last4) VALUES ($1, $2, $1, 'k', $3, 'abcd')`,
-        [uuidv7(), organization, `hash-${organization}`],
+        [randomUUIDv7(), organization, `hash-${organization}`],
       );
       await owner.query(
         `INSERT INTO usage (id, organization_id, project_id, api_key_id, dialect, stream, demo, status, total_ms, finished_at)
          VALUES ($1, $2, $1, $1, 'openai-chat', false, false, 200, 1, now())`,
-        [uuidv7(), organization],
+        [randomUUIDv7(), organization],
       );
     }
   });
@@ -54,7 +54,7 @@ describe('tenant data', () => {
   it('cannot be written for another organization', async () => {
     const write = tenants.withOrganization(ours, (manager) =>
       manager.query('INSERT INTO projects (id, organization_id, name) VALUES ($1, $2, $3)', [
-        uuidv7(),
+        randomUUIDv7(),
         theirs,
         'theft',
       ]),
@@ -90,7 +90,7 @@ describe('tenant data', () => {
 
   it('of usage lands in the partition of its day, made through the one function the role may call', async () => {
     await app.query('SELECT create_usage_partitions((now() AT TIME ZONE $1)::date, 2)', ['UTC']);
-    const id = uuidv7();
+    const id = randomUUIDv7();
     await tenants.withPurpose('usage-loader', (manager) =>
       manager.query(
         `INSERT INTO usage (id, organization_id, project_id, api_key_id, dialect, stream, demo, status, total_ms, finished_at)

@@ -1,11 +1,13 @@
-import { openAiChat, wantsStreamUsage } from '@nuvra/dialects';
+import { type JsonObject, openAiChat, wantsStreamUsage } from '@nuvra/dialects';
 import { passThrough, translate } from './bridge';
+import { UNITS_OF_KIND } from '../catalog/availability';
+import { type PriceUnit } from '../pricing/price';
 import { type Operation } from './completions.service';
 
 /** OpenAI's chat completions, answered by any provider: passed through to those that speak the dialect, translated for the others. */
 export const chatCompletions: Operation = {
   dialect: openAiChat,
-  units: ['inputTokens', 'outputTokens'],
+  units: UNITS_OF_KIND.chat,
   path: (provider, model, stream) => provider.completionPath(model, stream),
   bridge(body, { model, endpoint, connection: { provider } }, exchange) {
     const context = {
@@ -20,8 +22,18 @@ export const chatCompletions: Operation = {
         reasoning: model.facts.capabilities.reasoning,
       },
     };
-    // What every vendor would refuse is refused here, naming the field; the rest of the body is the vendor's to judge.
-    if (provider.sameDialect === openAiChat) return passThrough(openAiChat, body, context);
+    if (provider.sameDialect === openAiChat) {
+      for (const unit of chargedBesides(body)) exchange.expect(unit);
+      return passThrough(openAiChat, body, context);
+    }
     return translate(openAiChat, openAiChat.readRequest(body), provider.dialect, context);
   },
 };
+
+/** What a vendor of this dialect charges on top of the text that every request has. */
+function chargedBesides(body: JsonObject): PriceUnit[] {
+  const units: PriceUnit[] = [];
+  if (Array.isArray(body['modalities']) && body['modalities'].includes('audio')) units.push('outputAudioTokens');
+  if (body['web_search_options']) units.push('web-search');
+  return units;
+}

@@ -6,7 +6,6 @@ import {
   type SameDialect,
   type SseFrame,
   SseSplitter,
-  type TokenClass,
   UnreadableReply,
 } from '@nuvra/dialects';
 import { type Provider } from '@nuvra/providers';
@@ -15,6 +14,7 @@ import { identityOf } from '../api-keys/api-key.guard';
 import { CONFIG, type Config } from '../config/config';
 import { AppError } from '../errors/app-error';
 import { failureOf, sendFailure } from '../errors/error-filter';
+import { type PriceUnit } from '../pricing/price';
 import { UsageRecorder } from '../usage/usage-recorder';
 import { type Bridge } from './bridge';
 import { Egress } from './egress';
@@ -28,7 +28,7 @@ import { clientFailure, transportFailure } from './upstream-failure';
 export interface Operation {
   readonly dialect: InboundDialect & SameDialect;
   /** Without a price for these nothing is sent. */
-  readonly units: readonly TokenClass[];
+  readonly units: readonly PriceUnit[];
   /**
    * The provider's path for the operation.
    * @throws {AppError} when the provider has no such operation
@@ -68,7 +68,8 @@ export class CompletionsService {
     try {
       const body = await readJsonObject(request, config.maxBodyBytes);
       exchange.stream = body['stream'] === true;
-      const route = (exchange.route = this.router.route(body['model'], operation.units));
+      exchange.mode = { serviceTier: typeof body['service_tier'] === 'string' ? body['service_tier'] : undefined };
+      const route = (exchange.route = this.router.route(body['model'], operation.units, exchange.mode));
       bridge = operation.bridge(body, route, exchange);
       exchange.receipt = bridge.receipt;
       const path = operation.path(route.connection.provider, route.endpoint.upstreamModel, exchange.stream);

@@ -1,4 +1,5 @@
 import { openAiChat } from '@nuvra/dialects';
+import { UNITS_OF_KIND } from '../catalog/availability';
 import { AppError } from '../errors/app-error';
 import { passThrough } from './bridge';
 import { type Operation } from './completions.service';
@@ -6,7 +7,7 @@ import { type Operation } from './completions.service';
 /** OpenAI's embeddings, passed through to providers that have them in the same form. */
 export const embeddings: Operation = {
   dialect: openAiChat,
-  units: ['inputTokens'],
+  units: UNITS_OF_KIND.embedding,
   path(provider) {
     if (provider.embeddingsPath) return provider.embeddingsPath;
     throw new AppError(

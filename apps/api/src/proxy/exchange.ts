@@ -5,12 +5,15 @@ import {
   type Failure,
   type Receipt,
   type ReplyFacts,
+  type TokenClass,
   type Usage,
 } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ApiKeyIdentity } from '../api-keys/api-key-verifier';
+import { missingPrices, type PriceMode } from '../pricing/compile-price';
+import { type PriceUnit } from '../pricing/price';
 import { priceUsage } from '../pricing/price-usage';
-import { type Route } from './router';
+import { type Route, unpriced } from './router';
 import { requestIdOf } from '../errors/request-id';
 import { toUsdNumber, type Nano } from '../pricing/nano';
 import { type UsageRecord } from '../usage/usage-record';
@@ -24,12 +27,17 @@ export class Exchange {
   readonly id: string;
   facts: ReplyFacts = {};
   stream = false;
+  /** The service tier that the client asked for. */
+  mode: PriceMode = {};
   route: Route | undefined;
   receipt: Receipt | undefined;
   failure: Failure | undefined;
   private readonly startedAt = performance.now();
   private firstByteAt: number | undefined;
   private settled = false;
+  /** Web searches that the vendor runs for the request and charges by the piece. */
+  private searches: number | undefined;
+  private priced: { usage: Usage; cost: Nano | undefined } | undefined;
 
   constructor(
     readonly request: IncomingMessage,
@@ -42,20 +50,43 @@ export class Exchange {
     this.id = requestIdOf(request);
   }
 
+  /**
+   * Says that the vendor will charge for `unit` besides text.
+   * @throws {AppError} `model_unpriced` when the route has no price for it
+   */
+  expect(unit: PriceUnit): void {
+    const { model, endpoint } = this.route!;
+    if (!endpoint.price || missingPrices(endpoint.price, [unit], this.mode).length > 0) {
+      throw unpriced(model, endpoint.price, [unit], this.mode);
+    }
+    if (unit === 'web-search') this.searches = 1;
+  }
+
   /** The provider's reply has begun to arrive. */
   markFirstByte(): void {
     this.firstByteAt ??= performance.now();
   }
 
   /** What a usage costs on this route; undefined when there is no price for all of it. */
-  costOf(usage: Usage): Nano | undefined {
-    const price = this.route?.endpoint.price;
-    return price && priceUsage(price, { usage }).cost;
+  private costOf(usage: Usage, serviceTier: string | undefined): Nano | undefined {
+    // The reply has told its cost already: the record's must be the same, and need not be computed again.
+    if (this.priced?.usage !== usage) this.priced = { usage, cost: this.price(usage, serviceTier) };
+    return this.priced.cost;
   }
 
-  /** {@link costOf} as the number of USD that a public reply carries. */
-  readonly usdCostOf = (usage: Usage): number | undefined => {
-    const cost = this.costOf(usage);
+  /** At the tier that served; where that has no price (credit bought ahead, say), at the one that was asked for and admitted. */
+  private price(usage: Usage, serviceTier: string | undefined): Nano | undefined {
+    const price = this.route?.endpoint.price;
+    if (!price) return undefined;
+    const items = this.searches === undefined ? undefined : { 'web-search': this.searches };
+    const served =
+      serviceTier === undefined ? undefined : priceUsage(price, { usage, items, mode: { serviceTier } }).cost;
+    return served ?? priceUsage(price, { usage, items, mode: this.mode }).cost;
+  }
+
+  /** The cost of a usage as the number of USD that a public reply carries. */
+  readonly usdCostOf = (usage: Usage, serviceTier?: string): number | undefined => {
+    const cost = this.costOf(usage, serviceTier);
     return cost === undefined ? undefined : toUsdNumber(cost);
   };
 
@@ -70,7 +101,7 @@ export class Exchange {
     const { facts, route } = this;
     const failure = this.failure ?? facts.failure;
     const usage = storable(facts.usage ?? {});
-    const cost = this.costOf(usage);
+    const cost = this.costOf(usage, facts.serviceTier);
     return {
       id: this.id,
       organizationId: this.identity.organizationId,
@@ -98,12 +129,16 @@ export class Exchange {
   }
 }
 
+const TOKEN_CLASSES: readonly TokenClass[] = [...INPUT_CLASSES, ...OUTPUT_CLASSES];
 const MAX_INTEGER = 2 ** 31 - 1;
 
-/** The classes that are whole numbers a row can hold; a vendor that tells anything else has told nothing. */
+/** The usage without what is not a whole number that a row can hold: a vendor that tells anything else has told nothing. */
 function storable(usage: Usage): Usage {
-  const entries = [...INPUT_CLASSES, ...OUTPUT_CLASSES].map((name) => [name, usage[name]] as const);
-  return Object.fromEntries(
-    entries.filter(([, tokens]) => Number.isInteger(tokens) && tokens! >= 0 && tokens! <= MAX_INTEGER),
-  );
+  const odd = TOKEN_CLASSES.filter((name) => !isStorable(usage[name]));
+  if (odd.length === 0) return usage;
+  return Object.fromEntries(Object.entries(usage).filter(([name]) => !odd.includes(name as TokenClass)));
+}
+
+function isStorable(tokens: number | undefined): boolean {
+  return tokens === undefined || (Number.isInteger(tokens) && tokens >= 0 && tokens <= MAX_INTEGER);
 }

@@ -1,11 +1,11 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApiKeyAccess } from '../api-keys/api-key.guard';
+import { Availability } from '../catalog/availability';
 import { CatalogService, type CatalogueModel } from '../catalog/catalog.service';
 import { type PriceUnit } from '../pricing/price';
 import { AppError } from '../errors/app-error';
 import { ListedModelDto, ListedModelsDto } from './models.dto';
-import { Router } from './router';
 
 /** The models for programs, in OpenAI's shape: those that can be called, under the names to call them by. */
 @ApiTags('Models')
@@ -14,13 +14,13 @@ import { Router } from './router';
 export class ModelsController {
   constructor(
     private readonly catalog: CatalogService,
-    private readonly router: Router,
+    private readonly availability: Availability,
   ) {}
 
   /** Lists the models that can be called now. */
   @Get()
   list(): ListedModelsDto {
-    const callable = Array.from(this.catalog.all()).filter((model) => this.router.canServe(model));
+    const callable = Array.from(this.catalog.all()).filter((model) => this.availability.canServe(model));
     return { object: 'list', data: callable.map(toListed) };
   }
 
@@ -38,7 +38,7 @@ export class ModelsController {
 
   private find(name: string): ListedModelDto {
     const model = this.catalog.resolve(name);
-    if (model && this.router.canServe(model)) return toListed(model);
+    if (model && this.availability.canServe(model)) return toListed(model);
     throw new AppError(
       'model_not_found',
       `There is no model "${name.slice(0, 100)}" that can be called. GET /v1/models lists those there are.`,

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type TokenClass } from '@nuvra/dialects';
+import { Availability } from '../catalog/availability';
 import { CatalogService, type CatalogueEndpoint, type CatalogueModel } from '../catalog/catalog.service';
-import { missingPrices } from '../pricing/compile-price';
+import { type CompiledPrice, missingPrices, type PriceMode } from '../pricing/compile-price';
+import { type PriceUnit } from '../pricing/price';
 import { AppError } from '../errors/app-error';
 import { type ProviderConnection } from './provider-connection';
 import { CONNECTIONS } from './provider-connections';
@@ -18,50 +19,29 @@ export interface Route {
 export class Router {
   constructor(
     private readonly catalog: CatalogService,
+    private readonly availability: Availability,
     @Inject(CONNECTIONS) private readonly connections: ReadonlyMap<string, ProviderConnection>,
   ) {}
 
   /**
-   * The first endpoint of the model, in the catalogue's order, whose provider is configured and that has a price for `units`.
+   * The first endpoint of the model, in the catalogue's order, whose provider is configured and that has a price for `units` in `mode`.
    * @throws {AppError} `model_not_found`, with names that look alike; `model_unavailable`; `model_unpriced`
    */
-  route(name: unknown, units: readonly TokenClass[]): Route {
+  route(name: unknown, units: readonly PriceUnit[], mode: PriceMode): Route {
     if (typeof name !== 'string' || name === '') {
       throw new AppError('invalid_request', 'Name a model, e.g. "model": "openai/gpt-5.4".', { param: 'model' });
     }
     const model = this.catalog.resolve(name);
     if (!model) throw this.unknownModel(name);
-    const reachable = model.endpoints.filter((endpoint) => this.reaches(endpoint));
-    const endpoint = reachable.find(({ price }) => price && missingPrices(price, units).length === 0);
+    const reachable = model.endpoints.filter((endpoint) => this.availability.reaches(endpoint));
+    const endpoint = reachable.find(({ price }) => price && missingPrices(price, units, mode).length === 0);
     if (endpoint) return { model, endpoint, connection: this.connections.get(endpoint.provider)! };
     if (reachable.length > 0) {
-      const missing = reachable[0]!.price ? missingPrices(reachable[0]!.price, units).join(', ') : 'all units';
-      throw new AppError(
-        'model_unpriced',
-        `${model.id} has no price for ${missing}, and nothing is sent that could not be charged. An operator can add one.`,
-        {
-          param: 'model',
-        },
-      );
+      throw unpriced(model, reachable[0]!.price, units, mode);
     }
     throw new AppError('model_unavailable', `No configured provider serves ${model.id}. ${this.hint(model)}`, {
       param: 'model',
     });
-  }
-
-  /** Whether some configured provider serves the model at a known price. */
-  canServe({ endpoints }: CatalogueModel): boolean {
-    return endpoints.some((endpoint) => endpoint.price && this.reaches(endpoint));
-  }
-
-  /** Whether there is a credential for the endpoint's provider, and an adapter for the dialect that the endpoint speaks. */
-  private reaches({ provider, dialect }: CatalogueEndpoint): boolean {
-    const connection = this.connections.get(provider);
-    return (
-      connection !== undefined &&
-      connection.configured &&
-      (dialect ?? connection.provider.dialect.id) === connection.provider.dialect.id
-    );
   }
 
   private hint(model: CatalogueModel): string {
@@ -80,4 +60,22 @@ export class Router {
       similar.length > 0 ? `Did you mean ${similar.join(' or ')}?` : 'GET /v1/models lists those there are.';
     return new AppError('model_not_found', `There is no model "${name.slice(0, 100)}". ${advice}`, { param: 'model' });
   }
+}
+
+/** The refusal of a request that could not be charged, naming what has no price. */
+export function unpriced(
+  { id }: CatalogueModel,
+  price: CompiledPrice | undefined,
+  units: readonly PriceUnit[],
+  mode: PriceMode,
+): AppError {
+  const missing = price ? missingPrices(price, units, mode).join(', ') : units.join(', ');
+  // At the standard tier it is the model that lacks a price, else the tier that was asked for.
+  const standard = price && missingPrices(price, units).length === 0;
+  const where = standard ? ` at the service tier "${mode.serviceTier?.slice(0, 40)}"` : '';
+  return new AppError(
+    'model_unpriced',
+    `${id} has no price for ${missing}${where}, and nothing is sent that could not be charged. An operator can add one.`,
+    { param: standard ? 'service_tier' : 'model' },
+  );
 }

@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type ChatCompletion, type ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeRecorded, nameOf, type Recording, recordings } from '../../../../tools/testing/recordings';
-import { makeDataDirectory, type Nuvra, startNuvra } from '../start-nuvra';
+import { type Nuvra, startNuvra } from '../start-nuvra';
 import { judgedTokens } from './support/judged-tokens';
 import {
   anthropicMessageIn,
@@ -17,7 +15,6 @@ import { saidInChunks, saidInReply } from './support/said';
 
 /** Recorded models that the catalogue does not list any more, as an operator would add them. */
 const ADDED_MODELS = [
-  ['openai', 'openai', 'o1-mini'],
   ['deepseek', 'deepseek', 'deepseek-reasoner'],
   ['anthropic', 'anthropic', 'claude-3-opus-latest'],
   ['anthropic', 'anthropic', 'claude-sonnet-4-0'],
@@ -39,7 +36,11 @@ interface Body {
   readonly [field: string]: unknown;
 }
 
-const chats = recordings(({ host, path }) => VENDOR_CHATS[host]?.test(path) ?? false);
+const isChat = ({ host, path }: Recording): boolean => VENDOR_CHATS[host]?.test(path) ?? false;
+/** Compatible vendors and other operations of a vendor fail in the same words. */
+const isRefusal = ({ host, path, status }: Recording): boolean =>
+  status >= 400 && (path.endsWith('/chat/completions') || host === 'generativelanguage.googleapis.com');
+const chats = recordings((recording) => isChat(recording) || isRefusal(recording));
 const isStream = ({ contentType }: Recording): boolean => contentType.startsWith('text/event-stream');
 const isPassedThrough = ({ host }: Recording): boolean => /openai|deepseek/.test(host);
 
@@ -52,7 +53,13 @@ const passedReplies = table((chat) => succeeded(chat) && isPassedThrough(chat) &
 const passedStreams = table((chat) => succeeded(chat) && isPassedThrough(chat) && isStream(chat));
 const anthropicChats = table((chat) => succeeded(chat) && chat.host === 'api.anthropic.com');
 const geminiChats = table((chat) => succeeded(chat) && chat.host === 'generativelanguage.googleapis.com');
-const refusals = table((chat) => !succeeded(chat));
+const refusals = table(isRefusal);
+/** OpenAI's word for each status that was recorded: https://platform.openai.com/docs/guides/error-codes */
+const ERROR_TYPES: Readonly<Record<number, string>> = {
+  400: 'invalid_request_error',
+  404: 'invalid_request_error',
+  429: 'rate_limit_error',
+};
 
 /** The smallest stream of each vendor, which is sent byte by byte. */
 const sentByByte = new Set(
@@ -112,13 +119,12 @@ async function saidThroughNuvra(index: number, recording: Recording) {
 describeRecorded('recorded chats through the gateway', () => {
   beforeAll(async () => {
     upstream = await startRecordedUpstream(chats, piecesOf);
-    const dataDirectory = makeDataDirectory();
     const models = ADDED_MODELS.map(([author, provider, upstreamModel]) => ({
       id: `${author}/${upstreamModel}`,
+      aliases: [upstreamModel],
       endpoints: [{ provider, upstreamModel, price: { input: '1', output: '2', cacheRead: '0.5' } }],
     }));
-    writeFileSync(join(dataDirectory, 'catalog.overrides.json'), JSON.stringify({ models }));
-    nuvra = await startNuvra({ environment: upstream.environment, dataDirectory });
+    nuvra = await startNuvra({ environment: upstream.environment, overrides: { models } });
   });
   afterAll(async () => {
     await nuvra?.stop();
@@ -130,7 +136,7 @@ describeRecorded('recorded chats through the gateway', () => {
     expect(passedStreams.length).toBeGreaterThanOrEqual(12);
     expect(anthropicChats.length).toBeGreaterThanOrEqual(145);
     expect(geminiChats.length).toBeGreaterThanOrEqual(175);
-    expect(refusals.length).toBeGreaterThanOrEqual(4);
+    expect(refusals.length).toBeGreaterThanOrEqual(9);
     expect(sentByByte.size).toBe(3);
   });
 
@@ -215,11 +221,25 @@ describeRecorded('recorded chats through the gateway', () => {
   });
 
   describe.concurrent('that were refused', () => {
-    it.each(refusals)('%s: the vendor’s reason reaches the client', async (_, index, recording) => {
-      const reply = await post(index, recording.request as Body);
-      const { error } = objectsIn(recording)[0] as { error: Body };
-      expect(reply.status).toBe(recording.status);
-      expect(await reply.json()).toEqual({ error: { ...error, request_id: reply.headers.get('x-request-id') } });
-    });
+    it.each(refusals)(
+      '%s: the vendor’s reason reaches the client',
+      async (_, index, { host, status, responseBody }) => {
+        const model = host === 'generativelanguage.googleapis.com' ? 'gemini-2.5-flash' : 'gpt-4o';
+        const messages = [{ role: 'user', content: `Answer with ${recordingName(index)}.` }];
+        const reply = await post(index, { model, messages });
+        const { error } = JSON.parse(responseBody.toString('utf8')) as { error: Body };
+        expect(reply.status).toBe(status);
+        expect(await reply.json()).toEqual({
+          error: {
+            message: error['message'],
+            type: ERROR_TYPES[status],
+            param: error['param'] ?? null,
+            // Some vendors repeat the status as a number here, which OpenAI's clients do not expect.
+            code: typeof error['code'] === 'number' ? (expect.any(String) as string) : error['code'],
+            request_id: reply.headers.get('x-request-id'),
+          },
+        });
+      },
+    );
   });
 });

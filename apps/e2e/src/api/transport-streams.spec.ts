@@ -72,7 +72,7 @@ describe.each(vendorDialects)('$name', (dialect) => {
     // The client has never seen the request's id: the last row is its.
     const [row] = await until('the request is on record', async () => {
       const rows = await query(databaseUrlOf(nuvra.dataDirectory), LAST_REQUEST);
-      return rows[0]?.['status'] === 499 && rows[0]['stream'] === false && rows;
+      return rows[0]?.['status'] === 499 && rows[0]['stream'] === false ? rows : undefined;
     });
     expect(row).toMatchObject({ model_id: dialect.model, charged_nano: null });
   });

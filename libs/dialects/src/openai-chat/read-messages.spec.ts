@@ -88,6 +88,8 @@ describe('messages', () => {
           { type: 'video_url', video_url: { url: 'x' } },
           { type: 'text', text: 'a', cache_control: { type: 'ephemeral' } },
           { type: 'image_url', image_url: { url: 'x', detail: 'ultra', size: 1 } },
+          { type: 'input_audio', input_audio: { data: '', format: 'wav', rate: 1 } },
+          { type: 'file', file: { file_id: 'f', pages: 1 } },
         ],
       },
       { role: 'system', content: [{ type: 'image_url', image_url: { url: 'x' } }], name: 'n' },
@@ -99,6 +101,7 @@ describe('messages', () => {
         refusal: null,
         audio: { id: 'a' },
         function_call: { name: 'f' },
+        tool_calls: [{ id: 'c', function: { name: 'f', parsed: 1 }, note: 1 }],
       },
     );
     expect(call.unknownPaths.toSorted()).toEqual(
@@ -107,12 +110,16 @@ describe('messages', () => {
         'messages[0].content[1].cache_control',
         'messages[0].content[2].image_url.detail',
         'messages[0].content[2].image_url.size',
+        'messages[0].content[3].input_audio.rate',
+        'messages[0].content[4].file.pages',
         'messages[0].weight',
         'messages[1].content[0]',
         'messages[1].name',
         'messages[2]',
         'messages[3].audio',
         'messages[3].function_call',
+        'messages[3].tool_calls[0].function.parsed',
+        'messages[3].tool_calls[0].note',
       ].toSorted(),
     );
     expect(call.messages.map(({ role }) => role)).toEqual(['user', 'system', 'assistant']);

@@ -277,3 +277,12 @@ it.each([
 ])('usage in the stream is wanted with %j: %s', (body, wanted) => {
   expect(wantsStreamUsage(body)).toBe(wanted);
 });
+
+it('says in the error what is wanted', () => {
+  const refuse = (body: JsonObject) => () => read(body);
+  expect(refuse({ messages: [{ role: 'user', content: 7 }] })).toThrow(
+    "'messages[0].content' must be a string or an array of parts.",
+  );
+  expect(refuse({ messages: [{ role: 'robot' }] })).toThrow('one of system, developer, user, assistant, tool');
+  expect(refuse({ stop: 1 })).toThrow("'stop' must be a string or an array of strings.");
+});

@@ -13,19 +13,11 @@ export interface ReasoningDetail {
   readonly state?: ReasoningState;
 }
 
-/** OpenRouter's names for whose proof an entry carries. */
-const FORMATS: Readonly<Partial<Record<DialectId, string>>> = {
-  'anthropic-messages': 'anthropic-claude-v1',
-  'openai-responses': 'openai-responses-v1',
-  gemini: 'google-gemini-v1',
-};
-
-/** What an encrypted entry is called where it comes from. */
-const ENCRYPTED_KINDS: Readonly<Record<DialectId, ReasoningState['kind']>> = {
-  'anthropic-messages': 'redacted',
-  'openai-responses': 'encrypted',
-  'openai-chat': 'encrypted',
-  gemini: 'signature',
+/** Whose proof an entry carries, by OpenRouter's names, and what an encrypted entry is called where it comes from. */
+const ISSUERS: Readonly<Partial<Record<DialectId, { format: string; encrypted: ReasoningState['kind'] }>>> = {
+  'anthropic-messages': { format: 'anthropic-claude-v1', encrypted: 'redacted' },
+  'openai-responses': { format: 'openai-responses-v1', encrypted: 'encrypted' },
+  gemini: { format: 'google-gemini-v1', encrypted: 'signature' },
 };
 
 /**
@@ -42,13 +34,12 @@ export function readIssuedDetail(entry: JsonObject): ReasoningDetail {
 
 /** Reads an entry that a client returns: its format tells which dialect's proof it carries, if it is one we know. */
 export function readReturnedDetail(entry: JsonObject): ReasoningDetail {
-  const dialect = (Object.keys(FORMATS) as DialectId[]).find((id) => FORMATS[id] === entry['format']);
-  if (dialect === undefined) return readIssuedDetail(entry);
+  const dialect = (Object.keys(ISSUERS) as DialectId[]).find((id) => ISSUERS[id]?.format === entry['format']);
+  const kind = asText(entry['signature']) ? 'signature' : dialect && ISSUERS[dialect]?.encrypted;
+  if (dialect === undefined || kind === undefined) return readIssuedDetail(entry);
   const text = asText(entry['text']) ?? asText(entry['summary']);
-  const signature = asText(entry['signature']);
-  if (signature !== undefined) return { text, state: { dialect, kind: 'signature', data: signature } };
-  const data = asText(entry['data']);
-  return data === undefined ? { text } : { text, state: { dialect, kind: ENCRYPTED_KINDS[dialect], data } };
+  const data = asText(entry['signature']) ?? asText(entry['data']);
+  return data === undefined ? { text } : { text, state: { dialect, kind, data } };
 }
 
 /** An entry of plain text, as far as it goes: a state may follow and belong to it. */
@@ -62,7 +53,7 @@ export function writeDetailText(text: string, index: number): JsonObject {
  */
 export function writeDetailState(state: ReasoningState, index: number, callId?: string): JsonObject | undefined {
   if (state.dialect === 'openai-chat') return parseObject(state.data);
-  const format = FORMATS[state.dialect];
+  const format = ISSUERS[state.dialect]?.format;
   if (callId !== undefined) return { type: 'reasoning.encrypted', data: state.data, id: callId, format, index };
   return state.kind === 'signature'
     ? { type: 'reasoning.text', signature: state.data, format, index }

@@ -23,6 +23,7 @@ export function annotateReply(body: JsonObject, context: Pick<ReplyContext, 'usd
 /** Adds what a reply or chunk tells to the facts; what was told before and is not told again stays. */
 export function readFacts(body: JsonObject, facts: ReplyFacts): void {
   facts.vendorId ??= asText(body['id']);
+  facts.serviceTier = asText(body['service_tier']) ?? facts.serviceTier;
   const told = findUsage(body);
   facts.usage = (told && readUsage(told)) ?? facts.usage;
   const word = asText(asObject(asList(body['choices'])[0])?.['finish_reason']);
@@ -32,9 +33,9 @@ export function readFacts(body: JsonObject, facts: ReplyFacts): void {
 }
 
 /** Writes the cost into the body's usage, in place; false when there is no usage or no cost to write. */
-export function addCost(body: JsonObject, { usage }: ReplyFacts, context: Pick<ReplyContext, 'usdCostOf'>): boolean {
+export function addCost(body: JsonObject, facts: ReplyFacts, context: Pick<ReplyContext, 'usdCostOf'>): boolean {
   const told = findUsage(body);
-  const cost = told && usage ? context.usdCostOf(usage) : undefined;
+  const cost = told && facts.usage ? context.usdCostOf(facts.usage, facts.serviceTier) : undefined;
   if (told === undefined || cost === undefined) return false;
   told['cost'] = cost;
   return true;

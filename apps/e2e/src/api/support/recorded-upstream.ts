@@ -2,7 +2,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { type Recording } from '../../../../../tools/testing/recordings';
+
+/** A reply to give: a recording, or one that is written like one. */
+export interface UpstreamReply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly responseBody: Buffer;
+  /** The connection stays open behind the body, as if there were more to come. */
+  readonly isEndless?: boolean;
+}
 
 /** A request as it reached the upstream. */
 export interface ReceivedRequest {
@@ -11,18 +19,18 @@ export interface ReceivedRequest {
   readonly body: unknown;
 }
 
-/** A local server in the place of all vendors that answers with recorded replies. */
+/** A local server in the place of all vendors that answers with given replies. */
 export interface RecordedUpstream {
   /** Base URL and a key for each vendor, for the gateway's environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The last request that was answered with the recording at `index`. */
+  /** The last request that was answered with the reply at `index`. */
   received(index: number): ReceivedRequest;
   stop(): Promise<void>;
 }
 
 const NAME = /recording-(\d+)/;
 
-/** What a request must hold somewhere in its body to be answered with the recording at `index`. */
+/** What a request must hold somewhere in its body to be answered with the reply at `index`. */
 export function recordingName(index: number): string {
   return `recording-${index}`;
 }
@@ -31,18 +39,18 @@ export function recordingName(index: number): string {
  * Starts the server. Streams are sent in the pieces that `piecesOf` makes of them: each is an HTTP chunk of its own, and the
  * gateway's client hands over chunk by chunk, however TCP groups them.
  */
-export async function startRecordedUpstream(
-  recordings: readonly Recording[],
-  piecesOf: (recording: Recording) => Iterable<Buffer>,
+export async function startRecordedUpstream<Reply extends UpstreamReply>(
+  replies: readonly Reply[],
+  piecesOf: (reply: Reply) => Iterable<Buffer> = ({ responseBody }) => [responseBody],
 ): Promise<RecordedUpstream> {
   const received = new Map<number, ReceivedRequest>();
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const index = Number(NAME.exec(body)?.[1]);
-      const recording = recordings[index];
-      if (!recording) return response.writeHead(500).end('The request names no recording');
+      const reply = replies[index];
+      if (!reply) return response.writeHead(500).end('The request names no recording');
       received.set(index, { path: request.url!, headers: request.headers, body: JSON.parse(body) });
-      return send(recording, piecesOf, response);
+      return send(reply, piecesOf(reply), response);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -68,17 +76,12 @@ export async function startRecordedUpstream(
   };
 }
 
-function send(
-  recording: Recording,
-  piecesOf: (recording: Recording) => Iterable<Buffer>,
-  response: ServerResponse,
-): void {
-  const { status, contentType, responseBody } = recording;
-  response.writeHead(status, { 'content-type': contentType });
-  if (!contentType.startsWith('text/event-stream')) {
-    response.end(responseBody);
+function send(reply: UpstreamReply, pieces: Iterable<Buffer>, response: ServerResponse): void {
+  response.writeHead(reply.status, { 'content-type': reply.contentType });
+  if (!reply.contentType.startsWith('text/event-stream')) {
+    response.end(reply.responseBody);
     return;
   }
-  for (const piece of piecesOf(recording)) response.write(piece);
-  response.end();
+  for (const piece of pieces) response.write(piece);
+  if (!reply.isEndless) response.end();
 }

@@ -63,12 +63,12 @@ export function saidInChunks(chunks: readonly ChatCompletionChunk[]): Said {
       }
     }
   }
-  argumentTexts.forEach((json, index) => (said.calls[index]!.arguments = JSON.parse(json)));
+  said.calls.forEach((call, index) => (call.arguments = JSON.parse(argumentTexts[index] ?? '') as unknown));
   return said;
 }
 
 function proofsIn(details: Extended['reasoning_details'] = []): string[] {
-  return details.flatMap(({ signature, data }) => signature ?? data ?? []);
+  return details.flatMap(({ signature, data }) => [signature, data].filter((proof) => proof !== undefined));
 }
 
 function tokensIn(usage: CompletionUsage): Tokens {

@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Provider, providers } from '@nuvra/providers';
+import { CONFIG, type Config } from '../config/config';
+import { missingPrices } from '../pricing/compile-price';
+import { type PriceUnit } from '../pricing/price';
+import { type CatalogueEndpoint, type CatalogueModel } from './catalog.service';
+
+/** What must have a price before a model of a kind can be called; the other kinds cannot be called yet. */
+export const UNITS_OF_KIND = {
+  chat: ['inputTokens', 'outputTokens'],
+  embedding: ['inputTokens'],
+} as const satisfies Partial<Record<CatalogueModel['facts']['kind'], readonly PriceUnit[]>>;
+
+/** Tells which endpoints this gateway can call: there is an adapter for how they speak, a credential, and a price. */
+@Injectable()
+export class Availability {
+  private readonly configured: ReadonlyMap<string, Provider>;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.configured = new Map(
+      providers.filter(({ id }) => config.providers[id]?.apiKey).map((provider) => [provider.id, provider]),
+    );
+  }
+
+  /** Whether there is a credential for the endpoint's provider, and an adapter for the dialect that the endpoint speaks. */
+  reaches({ provider, dialect }: CatalogueEndpoint): boolean {
+    const adapter = this.configured.get(provider);
+    return adapter !== undefined && (dialect ?? adapter.dialect.id) === adapter.dialect.id;
+  }
+
+  /** Whether a request of the kind that the model is for could go to the endpoint. */
+  isCallable({ facts: { kind } }: CatalogueModel, endpoint: CatalogueEndpoint): boolean {
+    if (kind !== 'chat' && kind !== 'embedding') return false;
+    if (!endpoint.price || !this.reaches(endpoint)) return false;
+    if (kind === 'embedding' && !this.configured.get(endpoint.provider)?.embeddingsPath) return false;
+    return missingPrices(endpoint.price, UNITS_OF_KIND[kind]).length === 0;
+  }
+
+  /** Whether the model can be called at all. */
+  canServe(model: CatalogueModel): boolean {
+    return model.endpoints.some((endpoint) => this.isCallable(model, endpoint));
+  }
+}
