@@ -114,7 +114,8 @@ function createCluster(cluster: string, initdb: string, password: string, accoun
     renameSync(unfinished, cluster);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    throw new Error(`The database could not be created: ${String((error as { stderr?: Buffer }).stderr ?? error)}`);
+    const words = String((error as { stderr?: Buffer }).stderr ?? error);
+    throw new Error(`The database could not be created: ${words}`, { cause: error });
   } finally {
     rmSync(passwordFile, { force: true });
   }

@@ -146,7 +146,7 @@ describe('an API key', () => {
       const response = await ask(`Bearer ${created.key}`);
       return response.status !== 200 && response;
     });
-    await expectFailure(refused as Response, { status: 401, code: 'revoked_api_key' });
+    await expectFailure(refused, { status: 401, code: 'revoked_api_key' });
   });
 });
 

@@ -92,11 +92,12 @@ it('a .env file where it is started counts, the environment counts more, and wha
   const nuvra = await startNuvra({
     workingDirectory,
     dataDirectory: join(workingDirectory, 'data'),
-    environment: { NUVRA_DOCS: '', NUVRA_MAX_BODY_MB: '', NUVRA_PUBLIC_URL: 'https://public.example', HOST: '' },
+    environment: { NUVRA_MAX_BODY_MB: '', NUVRA_PUBLIC_URL: 'https://public.example', HOST: '' },
   });
   try {
     expect(nuvra.output()).toContain('running at https://public.example\n');
     expect(nuvra.output()).toContain('Live: OpenAI');
+    expect(nuvra.output()).toContain('closed (NUVRA_DOCS)');
     expect(nuvra.output()).not.toContain('sk-from-the-file');
     expect(nuvra.output()).toContain('openai/gpt-5.4');
   } finally {

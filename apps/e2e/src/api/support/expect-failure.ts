@@ -43,9 +43,9 @@ export async function expectFailure(response: Response, expected: ExpectedFailur
   expect(beside).toEqual({});
   expect(error).toEqual({
     message: expect.stringMatching(expected.message ?? /\w/) as string,
-    type: expected.type ?? expect.stringMatching(/^[a-z_]+$/),
+    type: expected.type ?? (expect.stringMatching(/^[a-z_]+$/) as string),
     param: expected.param ?? null,
-    code: expected.code === ANY_CODE ? expect.toSatisfy(isCode) : expected.code,
+    code: expected.code === ANY_CODE ? (expect.toSatisfy(isCode) as string) : expected.code,
     request_id: requestId,
   });
   expectNothingInternal(text.replace(requestId!, '') + [...response.headers].join('\n'));

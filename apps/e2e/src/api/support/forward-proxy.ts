@@ -25,7 +25,7 @@ export async function startForwardProxy(): Promise<ForwardProxy> {
   server.on('connect', ({ url }, client) => {
     asked.push(`CONNECT ${url}`);
     const [host, port] = url!.split(':');
-    const target = connect(Number(port), host!, () => {
+    const target = connect(Number(port), host, () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       target.pipe(client).pipe(target);
     });

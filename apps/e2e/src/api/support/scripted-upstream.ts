@@ -30,17 +30,15 @@ export interface ScriptedUpstream {
 export async function startScriptedUpstream(tls?: { key: string; cert: string }): Promise<ScriptedUpstream> {
   let script: Script = (response) => void response.writeHead(500).end('No script');
   const requests: SeenRequest[] = [];
-  const listener: RequestListener = async (request, response) => {
+  const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
-    try {
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-    } catch {
-      return; // The gateway hung up before it had sent all.
-    }
-    const body = Buffer.concat(chunks).toString('utf8');
-    const seen = { path: request.url!, headers: request.headers, body, socket: request.socket };
-    requests.push(seen);
-    await script(response, seen);
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.once('end', () => {
+      const body = Buffer.concat(chunks).toString('utf8');
+      const seen = { path: request.url!, headers: request.headers, body, socket: request.socket };
+      requests.push(seen);
+      void script(response, seen);
+    });
   };
   const server = tls ? createSecureServer(tls, listener) : createServer(listener);
   server.listen(0, '127.0.0.1');
