@@ -11,6 +11,7 @@ import { AppError } from './errors/app-error';
 import { failureOf, sendFailure } from './errors/error-filter';
 import { refuseUpgrades } from './errors/refuse-upgrades';
 import { describeApi } from './openapi';
+import { openFrontDoor } from './proxy/front-door';
 
 /** Longer than load balancers keep idle connections (60 s is common), so that they close first and no request falls into the gap. */
 const KEEP_ALIVE_MS = 65_000;
@@ -46,6 +47,7 @@ export async function createApp(
   const server = app.getHttpServer();
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   refuseUpgrades(server);
+  openFrontDoor(app);
   return app;
 }
 

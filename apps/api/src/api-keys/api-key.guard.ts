@@ -22,16 +22,23 @@ export class ApiKeyGuard implements CanActivate {
   constructor(private readonly verifier: ApiKeyVerifier) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const request = context.switchToHttp().getRequest<Authenticated>();
+    return this.admit(context.switchToHttp().getRequest<IncomingMessage>());
+  }
+
+  /**
+   * Lets a request through and remembers whom it speaks for: at once when its key is remembered.
+   * @throws {AppError} as {@link ApiKeyVerifier.verify}, and `missing_api_key`
+   */
+  admit(request: IncomingMessage): true | Promise<true> {
     const key = bearerTokenOf(request);
     if (!key) throw new AppError('missing_api_key', 'Send an API key as "Authorization: Bearer sk-nv-…".');
     const identity = this.verifier.verify(key);
-    if (identity instanceof Promise) return identity.then((known) => admit(request, known));
-    return admit(request, identity);
+    if (identity instanceof Promise) return identity.then((known) => remember(request, known));
+    return remember(request, identity);
   }
 }
 
-function admit(request: Authenticated, identity: ApiKeyIdentity): true {
+function remember(request: Authenticated, identity: ApiKeyIdentity): true {
   request[IDENTITY] = identity;
   return true;
 }

@@ -11,10 +11,14 @@ export class ErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<IncomingMessage>();
+    this.answer(error, http.getRequest<IncomingMessage>(), http.getResponse<ServerResponse>());
+  }
+
+  /** Answers a request with an error. */
+  answer(error: unknown, request: IncomingMessage, response: ServerResponse): void {
     const failure = failureOf(error, request);
     if (failure.kind === 'internal' || (error as Error).cause !== undefined) this.log(error, failure, request);
-    sendFailure(failure, request, http.getResponse<ServerResponse>());
+    sendFailure(failure, request, response);
   }
 
   private log(error: unknown, failure: Failure, request: IncomingMessage): void {

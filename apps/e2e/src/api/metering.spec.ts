@@ -257,11 +257,11 @@ describe('metering', () => {
   );
 
   it.each([
-    ['reply', openAiReplies.reply, {}],
-    ['stream', openAiReplies.stream, STREAM],
-  ] as const)('prices a %s at the service tier that served, whatever was asked for', async (_, say, fields) => {
+    ['reply', {}],
+    ['stream', STREAM],
+  ] as const)('prices a %s at the service tier that served, whatever was asked for', async (form, fields) => {
     const told = { prompt_tokens: 1_000, completion_tokens: 100, total_tokens: 1_100 };
-    const priority = withServiceTier(say(told), 'priority');
+    const priority = withServiceTier(openAiReplies[form](told), 'priority');
     const reply = await ask('openai/gpt-5.4', priority, fields);
     const used = { inputTokens: 1_000, outputTokens: 100 };
     const cost = await catalogueCost(nuvra.url, 'openai/gpt-5.4', 'openai', used, 'priority');
