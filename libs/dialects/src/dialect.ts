@@ -90,8 +90,14 @@ export interface SameDialect {
   readonly id: DialectId;
   /** The client's body with the upstream's model name, and with usage asked for; every other field is kept as it stands. */
   prepareRequest(body: JsonObject, target: Target): JsonObject;
-  /** Reads what metering needs of a JSON reply and adds cost to its usage, in place. */
-  annotateReply(body: JsonObject, context: Pick<ReplyContext, 'usdCostOf'>): ReplyFacts;
+  /**
+   * Reads what metering needs of a JSON reply, and returns its text with cost in its usage and nothing else changed.
+   * @throws {UnreadableReply} when it is not a JSON object
+   */
+  relayReply(
+    text: string,
+    context: Pick<ReplyContext, 'usdCostOf'>,
+  ): { readonly text: string; readonly facts: ReplyFacts };
   createRelay(context: Pick<StreamContext, 'usdCostOf' | 'includeUsage'>): StreamRelay;
 }
 

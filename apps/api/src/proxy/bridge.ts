@@ -10,7 +10,6 @@ import {
   type SameDialect,
   type SseFrame,
   type Target,
-  UnreadableReply,
   type UpstreamDialect,
 } from '@nuvra/dialects';
 
@@ -23,10 +22,10 @@ export interface Bridge {
   /** Filled as the reply is read. */
   readonly facts: ReplyFacts;
   /**
-   * The client's body for a whole reply.
+   * The client's text for the text of a whole reply, both JSON objects.
    * @throws {UnreadableReply}
    */
-  reply(body: unknown): JsonObject;
+  reply(text: string): string;
   /**
    * The client's bytes for a frame of the reply; null for one that is not for the client.
    * @throws {UnreadableReply}
@@ -48,7 +47,7 @@ export interface BridgeContext extends ReplyContext {
 export function passThrough(dialect: InboundDialect & SameDialect, body: JsonObject, context: BridgeContext): Bridge {
   let relay: ReturnType<SameDialect['createRelay']> | undefined;
   const open = () => (relay ??= dialect.createRelay(context));
-  const facts: ReplyFacts = {};
+  let facts: ReplyFacts = {};
   const fail = (failure: Failure) => dialect.createStreamWriter(context).write({ type: 'failure', failure });
   return {
     upstreamBody: dialect.prepareRequest(body, context.target),
@@ -56,10 +55,9 @@ export function passThrough(dialect: InboundDialect & SameDialect, body: JsonObj
       return relay?.facts ?? facts;
     },
     reply(reply) {
-      if (typeof reply !== 'object' || reply === null || Array.isArray(reply))
-        throw new UnreadableReply('not an object');
-      Object.assign(facts, dialect.annotateReply(reply as JsonObject, context));
-      return reply as JsonObject;
+      const relayed = dialect.relayReply(reply, context);
+      facts = relayed.facts;
+      return relayed.text;
     },
     frame: (frame) => open().relay(frame),
     end() {
@@ -96,9 +94,9 @@ export function translate(
     receipt,
     facts,
     reply(reply) {
-      const events = upstream.readReply(reply);
+      const events = upstream.readReply(JSON.parse(reply));
       for (const event of events) learn(facts, event);
-      return inbound.writeReply(events, context);
+      return JSON.stringify(inbound.writeReply(events, context));
     },
     frame: (frame) => write(reader.read(frame)) || null,
     end() {

@@ -3,7 +3,7 @@ import { readFailure, writeFailure } from './failures';
 import { readReply } from './read-reply';
 import { readRequest } from './read-request';
 import { OpenAiChatRelay } from './relay';
-import { annotateReply, prepareRequest } from './same-dialect';
+import { prepareRequest, relayReply } from './same-dialect';
 import { OpenAiChatStreamReader } from './stream-reader';
 import { OpenAiChatStreamWriter } from './stream-writer';
 import { writeReply } from './write-reply';
@@ -23,6 +23,6 @@ export const openAiChat: UpstreamDialect & InboundDialect & SameDialect = {
   createStreamReader: () => new OpenAiChatStreamReader(),
   readFailure,
   prepareRequest,
-  annotateReply,
+  relayReply,
   createRelay: (context) => new OpenAiChatRelay(context),
 };

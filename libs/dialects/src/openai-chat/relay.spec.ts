@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
 import { type Usage } from '../usage';
 import { framesOf } from '../testing/split-stream';
+import { UnreadableReply } from '../dialect';
 import { openAiChat } from './openai-chat';
 
 const usdCostOf = (usage: Usage): number | undefined =>
@@ -15,7 +16,7 @@ const delta = (content: string, rest: JsonObject = {}) => ({
 });
 const FINISH = { id: 'c-1', choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] };
 const USAGE = { id: 'c-1', choices: [], usage: { prompt_tokens: 5, completion_tokens: 2 } };
-const PAID = { ...USAGE, usage: { ...USAGE.usage, cost: 0.005 } };
+const PAID = { ...USAGE, usage: { cost: 0.005, ...USAGE.usage } };
 
 /** Relays a stream; what is sent on, frame by frame, and what was learned. */
 function relay(stream: string, includeUsage = false) {
@@ -49,7 +50,9 @@ describe('the relay', () => {
     expect(relay(data(both), false).sent).toEqual([data(both)]);
     expect(relay(data(both), true).sent).toEqual([data({ ...FINISH, usage: PAID.usage })]);
     const groq = { ...FINISH, x_groq: { usage: USAGE.usage } };
-    expect(relay(data(groq), true).sent).toEqual([data({ ...FINISH, x_groq: { usage: PAID.usage } })]);
+    expect(relay(data(groq), true).sent).toEqual([
+      data({ ...FINISH, x_groq: { usage: { ...USAGE.usage, cost: 0.005 } } }),
+    ]);
   });
 
   it('leaves usage as it stands where its cost is not known', () => {
@@ -60,8 +63,13 @@ describe('the relay', () => {
   it('takes the last of several usages', () => {
     const growing = data(delta('a', { usage: { prompt_tokens: 5, completion_tokens: 1 } }));
     const { sent, facts } = relay(growing + data(FINISH) + data(USAGE), true);
-    expect(sent[0]).toBe(data(delta('a', { usage: { prompt_tokens: 5, completion_tokens: 1, cost: 0.005 } })));
+    expect(sent[0]).toBe(data(delta('a', { usage: { cost: 0.005, prompt_tokens: 5, completion_tokens: 1 } })));
     expect(facts.usage).toEqual({ inputTokens: 5, outputTokens: 2 });
+  });
+
+  it('keeps a usage that comes in several lines one event', () => {
+    const { sent } = relay('data: {"choices": [],\ndata:  "usage":\ndata:   {"prompt_tokens": 5}}\n\n', true);
+    expect(sent).toEqual(['data: {"choices": [],\ndata:  "usage":\ndata:   {"cost":0.005,"prompt_tokens": 5}}\n\n']);
   });
 
   it.each([
@@ -167,26 +175,58 @@ describe('the prepared request', () => {
   });
 });
 
-describe('the annotated reply', () => {
-  it('gives the facts and takes the cost', () => {
-    const body = { id: 'c-1', choices: [{ finish_reason: 'tool_calls' }], usage: { prompt_tokens: 5, cost: 99 } };
-    expect(openAiChat.annotateReply(body, { usdCostOf })).toEqual({
+describe('the relayed reply', () => {
+  const relay = (text: string) => openAiChat.relayReply(text, { usdCostOf });
+
+  it.each([
+    [
+      'between the vendor’s bytes',
+      '{ "n": 1.0e2,\n "usage": { "prompt_tokens": 5 } }',
+      '{ "n": 1.0e2,\n "usage": { "cost":0.005,"prompt_tokens": 5 } }',
+    ],
+    ['once', '{"usage":{"prompt_tokens":5,"cost":99}}', '{"usage":{"prompt_tokens":5,"cost":0.005}}'],
+    [
+      'in the usage that counts, whatever else is called so',
+      '{"metadata":{"usage":{"a":1}},"usage":{"prompt_tokens":5}}',
+      '{"metadata":{"usage":{"a":1}},"usage":{"prompt_tokens":5,"cost":0.005}}',
+    ],
+    [
+      'and never in a text of the model',
+      String.raw`{"choices":[{"message":{"content":"\"usage\": {\"x\""}}],"usage":{"prompt_tokens":5}}`,
+      String.raw`{"choices":[{"message":{"content":"\"usage\": {\"x\""}}],"usage":{"cost":0.005,"prompt_tokens":5}}`,
+    ],
+    [
+      'where another vendor tells it',
+      '{"x_groq":{"usage":{"prompt_tokens":5}}}',
+      '{"x_groq":{"usage":{"prompt_tokens":5,"cost":0.005}}}',
+    ],
+  ])('takes the cost %s', (_where, text, expected) => {
+    expect(relay(text).text).toBe(expected);
+  });
+
+  it('gives the facts', () => {
+    const text =
+      '{"id":"c-1","service_tier":"flex","choices":[{"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":5}}';
+    expect(relay(text).facts).toEqual({
       vendorId: 'c-1',
       finishReason: 'tool-calls',
+      serviceTier: 'flex',
       usage: { inputTokens: 5 },
     });
-    expect(body.usage).toEqual({ prompt_tokens: 5, cost: 0.005 });
   });
 
-  it('invents nothing', () => {
-    const body = { choices: [], usage: { completion_tokens: 1 } };
-    expect(openAiChat.annotateReply(body, { usdCostOf })).toEqual({ usage: { outputTokens: 1 } });
-    expect(body).toEqual({ choices: [], usage: { completion_tokens: 1 } });
-    expect(openAiChat.annotateReply({}, { usdCostOf })).toEqual({});
-  });
+  it.each(['{"choices":[],"usage":{"completion_tokens":1}}', '{}', '{"usage":{}}', '{"usage":null}'])(
+    'invents nothing: %s',
+    (text) => expect(relay(text).text).toBe(text),
+  );
 
   it('knows an error in a reply that says 200', () => {
-    const facts = openAiChat.annotateReply({ error: { message: 'm', code: 502 } }, { usdCostOf });
-    expect(facts).toEqual({ failure: { kind: 'upstream', message: 'm' } });
+    expect(relay('{"error":{"message":"m","code":502}}').facts).toEqual({
+      failure: { kind: 'upstream', message: 'm' },
+    });
+  });
+
+  it.each(['', '[]', 'null', '<html>', '{"a":'])('is no reply: %j', (text) => {
+    expect(() => relay(text)).toThrow(UnreadableReply);
   });
 });

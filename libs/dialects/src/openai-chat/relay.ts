@@ -4,7 +4,7 @@ import { type Failure } from '../failure';
 import { type SseFrame } from '../sse';
 import { readError } from './failures';
 import { asList, parseObject } from './json';
-import { addCost, readFacts } from './same-dialect';
+import { readFacts, withCost } from './same-dialect';
 import { CUT_SHORT, DONE } from './stream-reader';
 import { findUsage } from './usage';
 
@@ -45,7 +45,7 @@ export class OpenAiChatRelay implements StreamRelay {
     if (chunk === undefined) return frame.cut ? null : frame.bytes;
     this.hasBegun = true;
     this.read(chunk, frame);
-    return this.rewrite(chunk, frame);
+    return this.rewrite(chunk, data, frame);
   }
 
   private read(chunk: JsonObject, frame: SseFrame): void {
@@ -55,11 +55,13 @@ export class OpenAiChatRelay implements StreamRelay {
   }
 
   /** The usage frame is dropped or gets its cost; a frame that also says something else is never dropped. */
-  private rewrite(chunk: JsonObject, frame: SseFrame): Buffer | string | null {
+  private rewrite(chunk: JsonObject, data: string, frame: SseFrame): Buffer | string | null {
     const whole = frame.cut ? `data: ${JSON.stringify(chunk)}\n\n` : frame.bytes;
     if (findUsage(chunk) === undefined) return whole;
     if (!this.context.includeUsage) return asList(chunk['choices']).length === 0 ? null : whole;
-    return addCost(chunk, this.facts, this.context) ? `data: ${JSON.stringify(chunk)}\n\n` : whole;
+    const costed = withCost(data, chunk, this.facts, this.context);
+    // A vendor may break its JSON into several data lines.
+    return costed === data ? whole : `data: ${costed.replaceAll('\n', '\ndata: ')}\n\n`;
   }
 }
 

@@ -1,8 +1,8 @@
 import { type JsonObject } from '../call';
-import { type ReplyContext, type ReplyFacts, type Target } from '../dialect';
+import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from '../dialect';
 import { findError, readError } from './failures';
 import { readFinishReason } from './finish-reasons';
-import { asList, asObject, asText } from './json';
+import { asList, asObject, asText, parseObject } from './json';
 import { findUsage, readUsage } from './usage';
 
 /** The client's body for the upstream: its model's name, and usage asked for where a stream would not tell it. */
@@ -12,12 +12,16 @@ export function prepareRequest(body: JsonObject, target: Target): JsonObject {
   return { ...body, model: target.model, stream_options: options };
 }
 
-/** Reads the facts of a reply and writes our cost into its usage, over the vendor's own if it names one. */
-export function annotateReply(body: JsonObject, context: Pick<ReplyContext, 'usdCostOf'>): ReplyFacts {
+/** Reads the facts of a reply and puts our cost into its usage. */
+export function relayReply(
+  text: string,
+  context: Pick<ReplyContext, 'usdCostOf'>,
+): { text: string; facts: ReplyFacts } {
+  const body = parseObject(text);
+  if (body === undefined) throw new UnreadableReply('A reply that is no JSON object');
   const facts: ReplyFacts = {};
   readFacts(body, facts);
-  addCost(body, facts, context);
-  return facts;
+  return { text: withCost(text, body, facts, context), facts };
 }
 
 /** Adds what a reply or chunk tells to the facts; what was told before and is not told again stays. */
@@ -32,11 +36,32 @@ export function readFacts(body: JsonObject, facts: ReplyFacts): void {
   if (error !== undefined) facts.failure ??= readError(error);
 }
 
-/** Writes the cost into the body's usage, in place; false when there is no usage or no cost to write. */
-export function addCost(body: JsonObject, facts: ReplyFacts, context: Pick<ReplyContext, 'usdCostOf'>): boolean {
+/**
+ * The text of a reply or chunk with our cost in its usage; as it was when there is no usage or no cost. The cost is put between the vendor's own
+ * bytes, unless the vendor names a cost of its own or tells usage somewhere else than usual: then the body is written anew.
+ */
+export function withCost(
+  text: string,
+  body: JsonObject,
+  facts: ReplyFacts,
+  context: Pick<ReplyContext, 'usdCostOf'>,
+): string {
   const told = findUsage(body);
   const cost = told && facts.usage ? context.usdCostOf(facts.usage, facts.serviceTier) : undefined;
-  if (told === undefined || cost === undefined) return false;
+  if (told === undefined || cost === undefined) return text;
+  const at = told === body['usage'] && told['cost'] === undefined ? firstFieldOfUsage(text) : -1;
+  if (at >= 0) return `${text.slice(0, at)}"cost":${cost},${text.slice(at)}`;
   told['cost'] = cost;
-  return true;
+  return JSON.stringify(body);
+}
+
+const USAGE = '"usage"';
+const OPENING = /\s*:\s*\{\s*(?=")/y;
+
+/** Where the first field of the only `usage` in a JSON text begins; −1 without one. In a string its quotes would be escaped. */
+function firstFieldOfUsage(text: string): number {
+  const key = text.indexOf(USAGE);
+  if (key < 0 || text.indexOf(USAGE, key + USAGE.length) >= 0) return -1;
+  OPENING.lastIndex = key + USAGE.length;
+  return OPENING.test(text) ? OPENING.lastIndex : -1;
 }
