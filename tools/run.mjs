@@ -140,6 +140,11 @@ function runTests() {
   const checks = [
     ['formatting', [at('node_modules/prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
     [
+      'projects',
+      [nx, 'run-many', '-t', 'lint', 'typecheck', 'contract', 'test', 'e2e-api', 'e2e-console', ...nxArguments],
+    ],
+    // Behind the projects: only then are the generated sources there that some imports mean.
+    [
       'imports',
       [
         at('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
@@ -148,10 +153,6 @@ function runTests() {
         'apps',
         'libs',
       ],
-    ],
-    [
-      'projects',
-      [nx, 'run-many', '-t', 'lint', 'typecheck', 'contract', 'test', 'e2e-api', 'e2e-console', ...nxArguments],
     ],
   ];
   const failed = checks

