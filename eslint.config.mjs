@@ -4,7 +4,7 @@ import prettier from 'eslint-config-prettier/flat';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-// Words that name an amount of money. Amounts are bigint nano-USD (`Nano` in apps/api/src/billing-units), never `number`:
+// Words that name an amount of money. Amounts are bigint nano-USD (`Nano` in apps/api/src/pricing/nano.ts), never `number`:
 // a double cannot hold every nano-dollar of a large bill, and sums of doubles drift.
 const MONEY = '/(^|[a-z_])(amount|balance|charge|charged|cost|debit|credit|price|nanoUsd|nano)s?$/i';
 const NUMBER_FOR_MONEY = [
