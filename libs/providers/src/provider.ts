@@ -1,4 +1,4 @@
-import { type Call, type JsonObject, type Receipt, type SameDialect, type UpstreamDialect } from '@nuvra/dialects';
+import { type SameDialect, type UpstreamDialect } from '@nuvra/dialects';
 
 /**
  * The contract of a provider: whom we call, in which dialect, and what is peculiar to it. Pure data and functions; connecting,
@@ -26,6 +26,4 @@ export interface Provider {
   readonly embeddingsPath?: string;
   /** Request headers that carry the credential, and those the vendor demands. Names in lower case. */
   headers(apiKey: string): Record<string, string>;
-  /** Last changes to a body that was written in the dialect, for what this vendor does differently. */
-  adapt?(body: JsonObject, call: Call | undefined): { readonly body: JsonObject; readonly receipt: Receipt };
 }

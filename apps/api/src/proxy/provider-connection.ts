@@ -19,11 +19,6 @@ export class ProviderConnection {
     this.headers = apiKey ? { ...provider.headers(apiKey), ...COMMON_HEADERS } : undefined;
   }
 
-  /** Whether there is a credential to call it with. */
-  get configured(): boolean {
-    return this.headers !== undefined;
-  }
-
   /** A text of the vendor's that may go to logs and clients: some repeat the key that they refuse. */
   withoutCredential(text: string): string {
     return this.apiKey ? text.replaceAll(this.apiKey, '…') : text;

@@ -1,7 +1,8 @@
 import { type StopReason } from '@anthropic-ai/sdk/resources/messages/messages';
 import { type JsonObject } from '../call';
 import { type FinishReason, type ReplyEvent } from '../events';
-import { isObject, stringAt } from './json';
+import { isObject } from '../json';
+import { stringAt } from './json';
 
 const FINISH_REASONS: Record<StopReason, FinishReason> = {
   end_turn: 'stop',

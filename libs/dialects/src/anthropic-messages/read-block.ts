@@ -1,7 +1,8 @@
 import { type JsonObject, type ReasoningState } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { isObject, stringAt } from './json';
+import { isObject } from '../json';
+import { stringAt } from './json';
 
 /** A content block as far as this vocabulary has words for it; `index` counts the tool calls of the reply from 0. */
 export type Block =

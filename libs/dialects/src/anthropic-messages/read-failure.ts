@@ -1,6 +1,7 @@
 import { type ResponseHeaders } from '../dialect';
 import { type Failure, type FailureKind } from '../failure';
-import { isObject, stringAt } from './json';
+import { isObject } from '../json';
+import { stringAt } from './json';
 
 // https://platform.claude.com/docs/en/api/errors
 const KIND_OF_TYPE = new Map<string, FailureKind>([

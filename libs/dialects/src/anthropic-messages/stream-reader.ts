@@ -3,7 +3,8 @@ import { type StreamReader, UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { type SseFrame } from '../sse';
 import { readFinish } from './finish';
-import { isObject, stringAt } from './json';
+import { isObject } from '../json';
+import { stringAt } from './json';
 import {
   type Block,
   openingEvents,

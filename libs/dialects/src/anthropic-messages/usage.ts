@@ -1,6 +1,6 @@
 import { type JsonObject } from '../call';
 import { remainder, type Usage } from '../usage';
-import { isObject } from './json';
+import { isObject } from '../json';
 
 /**
  * Reads Anthropic's `usage` into disjoint classes. `input_tokens` already excludes what was read from or written to a cache;

@@ -17,7 +17,7 @@ import {
   type UserPart,
 } from '../call';
 import { type ReceiptBook } from '../receipt';
-import { isObject } from './json';
+import { isObject } from '../json';
 import { writeFile, writeImage } from './write-media';
 
 /** The blocks of one part of a user's message: none, where Anthropic takes nothing of the kind. */

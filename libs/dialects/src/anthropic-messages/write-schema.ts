@@ -1,5 +1,5 @@
 import { type JsonObject } from '../call';
-import { isObject } from './json';
+import { isObject } from '../json';
 
 /** A JSON Schema that Anthropic will hold the model to, and what had to change for that. */
 export interface WrittenSchema {

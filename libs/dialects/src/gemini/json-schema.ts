@@ -1,5 +1,5 @@
 import { type JsonObject } from '../call';
-import { objectOf } from './read-json';
+import { asObject } from '../json';
 
 /**
  * What Gemini reads of JSON Schema in `parametersJsonSchema` and `responseJsonSchema`; the list stands with the latter in
@@ -58,13 +58,13 @@ function writeKeyword(keyword: string, value: unknown, lost: Set<string>): unkno
 
 function writeEach(schemas: unknown, lost: Set<string>): unknown {
   return Object.fromEntries(
-    Object.entries(objectOf(schemas) ?? {}).map(([name, value]) => [name, writeNested(value, lost)]),
+    Object.entries(asObject(schemas) ?? {}).map(([name, value]) => [name, writeNested(value, lost)]),
   );
 }
 
 /** A schema below another; `true` and `false` are schemas too. */
 function writeNested(value: unknown, lost: Set<string>): unknown {
-  const schema = objectOf(value);
+  const schema = asObject(value);
   return schema ? writeSchema(schema, lost) : value;
 }
 
@@ -76,7 +76,7 @@ function rephrase(schema: JsonObject): JsonObject {
     ...(typeof constant === 'string' || typeof constant === 'number'
       ? { enum: [constant] }
       : 'const' in schema && { const: constant }),
-    ...(definitions !== undefined && { $defs: { ...objectOf(plain.$defs), ...objectOf(definitions) } }),
-    ...(objectOf(only) ?? (allOf !== undefined && { allOf })),
+    ...(definitions !== undefined && { $defs: { ...asObject(plain.$defs), ...asObject(definitions) } }),
+    ...(asObject(only) ?? (allOf !== undefined && { allOf })),
   };
 }

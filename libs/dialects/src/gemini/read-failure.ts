@@ -1,6 +1,7 @@
 import { type ResponseHeaders } from '../dialect';
 import { type Failure, type FailureKind } from '../failure';
-import { objectOf, objectsOf, parseJson, textOf } from './read-json';
+import { asObject, asText } from '../json';
+import { objectsOf, parseJson } from './read-json';
 
 /** Canonical codes of https://cloud.google.com/apis/design/errors and what Gemini means by them. */
 const KIND_OF_CODE: Readonly<Record<string, FailureKind>> = {
@@ -43,13 +44,13 @@ const KIND_OF_STATUS: Readonly<Record<number, FailureKind>> = {
  */
 export function readFailure(status: number, body: unknown, headers: ResponseHeaders): Failure {
   const error = errorOf(body);
-  const canonical = textOf(error?.status);
-  const message = textOf(error?.message) ?? `The model's provider answered with HTTP status ${status}`;
+  const canonical = asText(error?.status);
+  const message = asText(error?.message) ?? `The model's provider answered with HTTP status ${status}`;
   const details = objectsOf(error?.details);
-  const reason = textOf(detail(details, 'ErrorInfo')?.reason);
+  const reason = asText(detail(details, 'ErrorInfo')?.reason);
   const kind = kindOf(status, canonical, reason, message);
   const code = /input token count.*exceeds/i.test(message) ? 'context_length_exceeded' : (reason ?? canonical);
-  const param = textOf(objectsOf(detail(details, 'BadRequest')?.fieldViolations)[0]?.field);
+  const param = asText(objectsOf(detail(details, 'BadRequest')?.fieldViolations)[0]?.field);
   const retryAfterSeconds = secondsOf(detail(details, 'RetryInfo')?.retryDelay) ?? secondsOf(headers['retry-after']);
   return {
     kind,
@@ -63,12 +64,12 @@ export function readFailure(status: number, body: unknown, headers: ResponseHead
 function errorOf(body: unknown): Record<string, unknown> | undefined {
   const parsed = typeof body === 'string' ? parseJson(body) : body;
   const status: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
-  return objectOf(objectOf(status)?.error);
+  return asObject(asObject(status)?.error);
 }
 
 /** The detail of a type, e.g. `RetryInfo` for `type.googleapis.com/google.rpc.RetryInfo`. */
 function detail(details: Record<string, unknown>[], type: string): Record<string, unknown> | undefined {
-  return details.find((entry) => textOf(entry['@type'])?.endsWith(`google.rpc.${type}`));
+  return details.find((entry) => asText(entry['@type'])?.endsWith(`google.rpc.${type}`));
 }
 
 function kindOf(
@@ -85,6 +86,6 @@ function kindOf(
 
 /** Seconds of a protobuf duration (`13s`, `12.6s`) or a plain number of them, rounded up; a date says nothing without a clock. */
 function secondsOf(value: unknown): number | undefined {
-  const seconds = /^(\d{1,9}(?:\.\d+)?)s?$/.exec(textOf(value) ?? '')?.[1];
+  const seconds = /^(\d{1,9}(?:\.\d+)?)s?$/.exec(asText(value) ?? '')?.[1];
   return seconds === undefined ? undefined : Math.ceil(Number(seconds));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, holdsUnsafeNumber, objectOf, objectsOf, parseJson, textOf } from './read-json';
+import { asObject, asText } from '../json';
+import { countOf, holdsUnsafeNumber, objectsOf, parseJson } from './read-json';
 
 describe('values of unknown type', () => {
   test.each([
@@ -9,7 +10,7 @@ describe('values of unknown type', () => {
     ['x', false],
     [undefined, false],
   ])('%j an object: %s', (value, is) => {
-    expect(objectOf(value)).toBe(is ? value : undefined);
+    expect(asObject(value)).toBe(is ? value : undefined);
   });
 
   test('the objects of a list, and none of what is no list', () => {
@@ -22,7 +23,7 @@ describe('values of unknown type', () => {
     ['', false],
     [1, false],
   ])('%j a text: %s', (value, is) => {
-    expect(textOf(value)).toBe(is ? value : undefined);
+    expect(asText(value)).toBe(is ? value : undefined);
   });
 
   test.each([

@@ -1,18 +1,9 @@
 import { type JsonObject } from '../call';
-
-/** `value` where it is a JSON object, else undefined. */
-export function objectOf(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
-}
+import { isObject } from '../json';
 
 /** The objects of a list; none where `value` is no list. */
 export function objectsOf(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.map(objectOf).filter((entry) => entry !== undefined) : [];
-}
-
-/** `value` where it is a string with something in it, else undefined. */
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 /** `value` where it is a count: a whole number from 0. */

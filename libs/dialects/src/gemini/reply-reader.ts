@@ -4,7 +4,8 @@ import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { finishReasonOf } from './finish-reason';
 import { readFailure } from './read-failure';
-import { countOf, objectOf, objectsOf, textOf } from './read-json';
+import { asObject, asText } from '../json';
+import { countOf, objectsOf } from './read-json';
 import { readUsage } from './usage';
 import { type Unchecked } from './wire';
 
@@ -43,7 +44,7 @@ export class ReplyReader {
    * @throws {UnreadableReply} when `body` is none
    */
   read(body: unknown): ReplyEvent[] {
-    const reply: Reply | undefined = objectOf(body);
+    const reply: Reply | undefined = asObject(body);
     if (!reply) throw new UnreadableReply('A Gemini reply is a JSON object');
     if (reply.error !== undefined) return this.fail(reply.error);
     if (REPLY_FIELDS.every((field) => reply[field] === undefined)) {
@@ -55,7 +56,7 @@ export class ReplyReader {
     const events = this.start(reply);
     for (const candidate of objectsOf(reply.candidates)) events.push(...this.readCandidate(candidate));
     this.readPromptFeedback(reply.promptFeedback);
-    const metadata = objectOf(reply.usageMetadata);
+    const metadata = asObject(reply.usageMetadata);
     if (metadata) events.push({ type: 'usage', usage: readUsage(metadata) });
     return events;
   }
@@ -72,35 +73,35 @@ export class ReplyReader {
   }
 
   private start(reply: Reply): ReplyEvent[] {
-    this.replyId ??= textOf(reply.responseId);
+    this.replyId ??= asText(reply.responseId);
     if (this.started) return [];
     this.started = true;
-    const model = textOf(reply.modelVersion);
+    const model = asText(reply.modelVersion);
     return [{ type: 'start', ...(this.replyId && { id: this.replyId }), ...(model && { model }) }];
   }
 
   private fail(error: unknown): ReplyEvent[] {
     this.failed = true;
-    const status = countOf(objectOf(error)?.code) ?? 500;
+    const status = countOf(asObject(error)?.code) ?? 500;
     return [{ type: 'failure', failure: readFailure(status, { error }, {}) }];
   }
 
   private readCandidate(candidate: Unchecked<Candidate>): ReplyEvent[] {
     const index = countOf(candidate.index) ?? 0;
     const choice = this.choiceAt(index);
-    const parts = objectsOf(objectOf(candidate.content)?.parts);
+    const parts = objectsOf(asObject(candidate.content)?.parts);
     const events = parts.flatMap((part) => this.readPart(part, index, choice));
-    const reason = textOf(candidate.finishReason);
+    const reason = asText(candidate.finishReason);
     if (reason !== undefined) Object.assign(choice, { ended: true, vendorReason: reason });
     return events;
   }
 
   /** Images, server-side tools and their results have no word in the vocabulary: such parts say nothing. */
   private readPart(part: Unchecked<Part>, index: number, choice: Choice): ReplyEvent[] {
-    const signature = textOf(part.thoughtSignature);
+    const signature = asText(part.thoughtSignature);
     const state: ReasoningState | undefined =
       signature === undefined ? undefined : { dialect: 'gemini', kind: 'signature', data: signature };
-    const call = objectOf(part.functionCall);
+    const call = asObject(part.functionCall);
     if (call) return this.readToolCall(call, index, choice, state);
     if (typeof part.text !== 'string') return [];
     const type = part.thought === true ? 'reasoning-delta' : 'text-delta';
@@ -118,9 +119,9 @@ export class ReplyReader {
     const serial = this.toolCalls++;
     const toolCall = { choice: index, index: choice.toolCalls++ };
     // Most models name no id, yet every other dialect needs one: the reply's own id makes it unique beyond this reply.
-    const id = textOf(call.id) ?? ['call', ...(this.replyId ? [this.replyId] : []), serial].join('_');
-    const name = textOf(call.name) ?? '';
-    const argumentsText = JSON.stringify(objectOf(call.args) ?? {});
+    const id = asText(call.id) ?? ['call', ...(this.replyId ? [this.replyId] : []), serial].join('_');
+    const name = asText(call.name) ?? '';
+    const argumentsText = JSON.stringify(asObject(call.args) ?? {});
     return [
       { type: 'tool-call-start', ...toolCall, id, name, ...(state && { state }) },
       { type: 'tool-call-delta', ...toolCall, argumentsText },
@@ -129,7 +130,7 @@ export class ReplyReader {
 
   /** A blocked prompt has no candidates: the one choice there would have been ends with the block's reason. */
   private readPromptFeedback(feedback: unknown): void {
-    const reason = textOf(objectOf(feedback)?.blockReason);
+    const reason = asText(asObject(feedback)?.blockReason);
     if (reason === undefined) return;
     const choice = this.choiceAt(0);
     if (!choice.ended) Object.assign(choice, { ended: true, vendorReason: reason, blocked: true });

@@ -1,7 +1,8 @@
 import { type ToolCallPart, type ToolResultPart } from '../call';
 import { type ReceiptBook } from '../receipt';
 import { generationOf } from './model-generation';
-import { holdsUnsafeNumber, objectOf, parseJson } from './read-json';
+import { asObject } from '../json';
+import { holdsUnsafeNumber, parseJson } from './read-json';
 import { writeMedia } from './write-media';
 import { type WirePart } from './wire';
 
@@ -36,7 +37,7 @@ function signatureFor(part: ToolCallPart, first: boolean, model: string, receipt
 
 function argumentsOf(part: ToolCallPart, receipt: ReceiptBook): Record<string, unknown> {
   if (part.argumentsText.trim() === '') return {};
-  const parsed = objectOf(parseJson(part.argumentsText));
+  const parsed = asObject(parseJson(part.argumentsText));
   if (!parsed) {
     receipt.approximated(part.path, 'The arguments are no JSON object; Gemini gets their text as one argument');
     return { arguments: part.argumentsText };
@@ -80,6 +81,6 @@ export function writeToolResult(
 function responseOf(part: ToolResultPart): Record<string, unknown> {
   const text = part.content.flatMap((entry) => (entry.type === 'text' ? entry.text : [])).join('\n');
   if (part.isError) return { error: text };
-  const parsed = holdsUnsafeNumber(text) ? undefined : objectOf(parseJson(text));
+  const parsed = holdsUnsafeNumber(text) ? undefined : asObject(parseJson(text));
   return parsed ?? { output: text };
 }

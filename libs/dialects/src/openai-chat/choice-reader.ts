@@ -1,7 +1,7 @@
 import { type JsonObject } from '../call';
 import { type FinishReason, type ReplyEvent } from '../events';
 import { readFinishReason } from './finish-reasons';
-import { asList, asObject, asText } from './json';
+import { asList, asObject, asText } from '../json';
 import { readIssuedDetail } from './reasoning-details';
 import { ToolCallReader } from './tool-call-reader';
 

@@ -1,7 +1,8 @@
 import { type JsonObject } from '../call';
 import { type ResponseHeaders } from '../dialect';
 import { type Failure, type FailureKind } from '../failure';
-import { asCount, asList, asObject, asText, parseObject } from './json';
+import { asList, asObject, asText } from '../json';
+import { asCount, parseObject } from './json';
 
 /** Status, `type` and default `code` by kind: https://platform.openai.com/docs/guides/error-codes; 402 is OpenRouter's. */
 const WRITTEN: Readonly<Record<FailureKind, { status: number; type: string; code: string | null }>> = {

@@ -3,7 +3,8 @@ import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { ChoiceReader } from './choice-reader';
 import { findError, readError } from './failures';
-import { asCount, asList, asObject, asText } from './json';
+import { asList, asObject, asText } from '../json';
+import { asCount } from './json';
 import { findUsage, readUsage } from './usage';
 
 /**

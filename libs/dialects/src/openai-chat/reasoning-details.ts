@@ -1,5 +1,6 @@
 import { type DialectId, type JsonObject, type ReasoningState } from '../call';
-import { asText, parseObject } from './json';
+import { asText } from '../json';
+import { parseObject } from './json';
 
 /*
  * `reasoning_details` is OpenRouter's field for reasoning that must return: a list of `reasoning.text` (with a signature),

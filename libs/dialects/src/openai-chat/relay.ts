@@ -3,7 +3,8 @@ import { type ReplyFacts, type StreamContext, type StreamRelay } from '../dialec
 import { type Failure } from '../failure';
 import { type SseFrame } from '../sse';
 import { readError } from './failures';
-import { asList, parseObject } from './json';
+import { asList } from '../json';
+import { parseObject } from './json';
 import { readFacts, withCost } from './same-dialect';
 import { CUT_SHORT, DONE } from './stream-reader';
 import { findUsage } from './usage';

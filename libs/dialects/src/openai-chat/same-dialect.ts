@@ -2,7 +2,8 @@ import { type JsonObject } from '../call';
 import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from '../dialect';
 import { findError, readError } from './failures';
 import { readFinishReason } from './finish-reasons';
-import { asList, asObject, asText, parseObject } from './json';
+import { asList, asObject, asText } from '../json';
+import { parseObject } from './json';
 import { findUsage, readUsage } from './usage';
 
 /** The client's body for the upstream: its model's name, and usage asked for where a stream would not tell it. */

@@ -1,5 +1,5 @@
 import { type JsonObject } from '../call';
-import { asObject } from './json';
+import { asObject } from '../json';
 
 /** Whether the client asked for usage in its stream, in OpenAI's words or in OpenRouter's (`usage: {include: true}`). */
 export function wantsStreamUsage(body: JsonObject): boolean {

@@ -4,7 +4,8 @@ import { type ReplyEvent } from '../events';
 import { type SseFrame } from '../sse';
 import { ChoiceReader } from './choice-reader';
 import { findError, readError } from './failures';
-import { asCount, asList, asObject, asText, parseObject } from './json';
+import { asList, asObject, asText } from '../json';
+import { asCount, parseObject } from './json';
 import { readStart, readUsageEvent } from './read-reply';
 
 /** The sentinel that ends a stream of this dialect. */

@@ -1,6 +1,7 @@
 import { type JsonObject } from '../call';
 import { type ReplyEvent } from '../events';
-import { asCount, asObject, asText } from './json';
+import { asObject, asText } from '../json';
+import { asCount } from './json';
 
 /** A call as far as it was told. */
 interface OpenCall {

@@ -1,7 +1,8 @@
 import { type CompletionUsage } from 'openai/resources/completions';
 import { type JsonObject } from '../call';
 import { INPUT_CLASSES, OUTPUT_CLASSES, remainder, sumTokens, type Usage } from '../usage';
-import { asCount, asList, asObject } from './json';
+import { asList, asObject } from '../json';
+import { asCount } from './json';
 
 /** Where a reply or chunk keeps its usage: at the top, in Groq's envelope, or in Moonshot's last choice. */
 export function findUsage(body: JsonObject): JsonObject | undefined {
