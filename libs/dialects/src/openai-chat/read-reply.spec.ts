@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonObject, type ReasoningState } from '../call';
+import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type FinishReason, type ReplyEvent } from '../events';
 import { framesOf } from '../testing/split-stream';
 import { openAiChat } from './openai-chat';
+import { STOP, text, thought, started, argued, proof } from './spec-support';
 
 const reply = (message: JsonObject, rest: JsonObject = {}) => ({
   id: 'chatcmpl-1',
@@ -12,30 +13,9 @@ const reply = (message: JsonObject, rest: JsonObject = {}) => ({
   choices: [{ index: 0, message, finish_reason: 'stop', ...rest }],
 });
 const START: ReplyEvent = { type: 'start', id: 'chatcmpl-1', model: 'm', createdAtSeconds: 7 };
-const STOP: ReplyEvent = { type: 'finish', choice: 0, reason: 'stop' };
 
 /** Events of the first choice, without start and finish. */
 const contents = (message: JsonObject) => openAiChat.readReply(reply(message)).slice(1, -1);
-const text = (value: string, choice = 0): ReplyEvent => ({ type: 'text-delta', choice, text: value });
-const thought = (value: string): ReplyEvent => ({ type: 'reasoning-delta', choice: 0, text: value });
-const started = (index: number, id: string, name: string): ReplyEvent => ({
-  type: 'tool-call-start',
-  choice: 0,
-  index,
-  id,
-  name,
-});
-const argued = (index: number, argumentsText: string): ReplyEvent => ({
-  type: 'tool-call-delta',
-  choice: 0,
-  index,
-  argumentsText,
-});
-const proof = (kind: ReasoningState['kind'], data: JsonObject): ReplyEvent => ({
-  type: 'reasoning-state',
-  choice: 0,
-  state: { dialect: 'openai-chat', kind, data: JSON.stringify(data) },
-});
 const call = (rest: JsonObject, name?: string, args?: unknown) => ({ ...rest, function: { name, arguments: args } });
 
 describe('a JSON reply', () => {

@@ -1,36 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type AssistantPart, type Call, type JsonObject, type Message } from '../call';
-import { type Target } from '../dialect';
-import { openAiChat } from './openai-chat';
+import { type AssistantPart, type JsonObject, type Message } from '../call';
+import { HELLO, TARGET, write, ours } from './spec-support';
 
-const HELLO: Message = {
-  role: 'user',
-  path: 'messages[0]',
-  parts: [{ type: 'text', path: 'messages[0].content', text: 'hi' }],
-};
-const TARGET: Target = { model: 'upstream' };
-
-/** A call from a client of another dialect. */
-function foreign(part: Partial<Call>): Call {
-  return {
-    dialect: 'anthropic-messages',
-    model: 'm',
-    stream: false,
-    messages: [HELLO],
-    tools: [{ path: 'tools[0]', name: 'f' }],
-    settings: {},
-    settingPaths: {},
-    unknownPaths: [],
-    ...part,
-  };
-}
-
-const write = (part: Partial<Call>, target = TARGET) => openAiChat.writeRequest(foreign(part), target);
-const ours = (body: JsonObject, target = TARGET) =>
-  openAiChat.writeRequest(
-    openAiChat.readRequest({ model: 'm', messages: [{ role: 'user', content: 'hi' }], ...body }),
-    target,
-  );
 /** Messages of another dialect, written; with what the receipt says. */
 function messages(list: Message[], target = TARGET) {
   const { body, receipt } = write({ messages: list }, target);

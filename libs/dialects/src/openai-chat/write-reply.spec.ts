@@ -4,28 +4,7 @@ import { type StreamContext } from '../dialect';
 import { type FinishReason, type ReplyEvent } from '../events';
 import { framesOf } from '../testing/split-stream';
 import { openAiChat } from './openai-chat';
-
-const STOP: ReplyEvent = { type: 'finish', choice: 0, reason: 'stop' };
-const text = (value: string, choice = 0): ReplyEvent => ({ type: 'text-delta', choice, text: value });
-const thought = (value: string): ReplyEvent => ({ type: 'reasoning-delta', choice: 0, text: value });
-const started = (index: number, id: string, name: string): ReplyEvent => ({
-  type: 'tool-call-start',
-  choice: 0,
-  index,
-  id,
-  name,
-});
-const argued = (index: number, argumentsText: string): ReplyEvent => ({
-  type: 'tool-call-delta',
-  choice: 0,
-  index,
-  argumentsText,
-});
-const proof = (kind: ReasoningState['kind'], data: JsonObject): ReplyEvent => ({
-  type: 'reasoning-state',
-  choice: 0,
-  state: { dialect: 'openai-chat', kind, data: JSON.stringify(data) },
-});
+import { STOP, text, thought, started, argued, proof } from './spec-support';
 
 const CONTEXT: StreamContext = {
   id: 'gen-1',
