@@ -1,7 +1,7 @@
-import { type Call, type DialectId, type JsonObject } from './call';
-import { type ReplyEvent } from './events';
+import { type AudioPart, type Call, type DialectId, type FilePart, type ImagePart, type JsonObject } from './call';
+import { type ReplyEvent, type Served } from './events';
 import { type Failure } from './failure';
-import { type Receipt } from './receipt';
+import { type ReceiptBook } from './receipt';
 import { type SseFrame } from './sse';
 import { type Usage } from './usage';
 
@@ -12,8 +12,10 @@ import { type Usage } from './usage';
  */
 export interface UpstreamDialect {
   readonly id: DialectId;
-  /** Writes the call for `target`. The receipt names everything that could not be carried exactly. */
-  writeRequest(call: Call, target: Target): { readonly body: JsonObject; readonly receipt: Receipt };
+  /** Writes the call for `target`. The book gets a line for everything that could not be carried exactly. */
+  writeRequest(call: Call, target: Target, book: ReceiptBook): WrittenRequest;
+  /** Whether the vendor itself fetches what stands at the part's URL; what it does not, somebody must fetch before. */
+  fetchesMedia(part: ImagePart | AudioPart | FilePart, target: Target): boolean;
   /**
    * Reads a whole JSON reply into events, ending with `usage` (when told) and one `finish` a choice.
    * @throws {UnreadableReply} when the body is not a reply of this dialect
@@ -25,6 +27,15 @@ export interface UpstreamDialect {
   readFailure(status: number, body: unknown, headers: ResponseHeaders): Failure;
 }
 
+export interface WrittenRequest {
+  readonly body: JsonObject;
+  /**
+   * The tool through which the model was made to answer, where the vendor has no structured output: the reply's call of it is the answer
+   * itself (`AnswerToolReader`).
+   */
+  readonly answerTool?: string;
+}
+
 /** What a writer must know of where the call goes. */
 export interface Target {
   /** The vendor's own name for the model. */
@@ -33,6 +44,11 @@ export interface Target {
   readonly maxOutputTokens?: number;
   /** Whether the model reasons, where known; a writer may not ask a model to think that cannot. */
   readonly reasoning?: boolean;
+  /** Whether the model keeps to a JSON schema, where known. */
+  readonly structuredOutput?: boolean;
+  /** How the model's reasoning is steered, where known: which effort words it takes, which budgets in tokens. */
+  readonly reasoningEfforts?: readonly string[];
+  readonly reasoningBudget?: { readonly min?: number; readonly max?: number };
 }
 
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
@@ -51,9 +67,10 @@ export interface InboundDialect {
   readonly id: DialectId;
   /**
    * Reads and checks a request.
+   * @param address what stands in the path where the dialect has it there (Gemini); else the body tells
    * @throws {InvalidRequest} naming the field, for what no vendor could take
    */
-  readRequest(body: JsonObject): Call;
+  readRequest(body: JsonObject, address?: RequestAddress): Call;
   /** Writes a whole JSON reply. */
   writeReply(events: readonly ReplyEvent[], context: ReplyContext): JsonObject;
   /** A writer for one streamed reply. */
@@ -62,20 +79,31 @@ export interface InboundDialect {
   writeFailure(failure: Failure, requestId: string): { readonly status: number; readonly body: JsonObject };
 }
 
+export interface RequestAddress {
+  readonly model: string;
+  readonly stream: boolean;
+}
+
 /** What a reply carries that is ours to say, not the vendor's. */
 export interface ReplyContext {
-  /** Our id of the generation: what `/v1/generation?id=` takes. */
+  /** Our id of the generation, with the dialect's own prefix (`chatcmpl-`, `msg_`, `resp_`): what `/v1/generation?id=` takes. */
   readonly id: string;
   /** The model's id as we list it, `author/slug`. */
   readonly model: string;
   readonly createdAtSeconds: number;
   /** What a usage costs, as a public decimal in USD; undefined when it is not known. */
-  usdCostOf(usage: Usage, serviceTier?: string): number | undefined;
+  usdCostOf(usage: Usage, served?: Served): number | undefined;
+  /** The translation's receipt: what the reply says and this dialect cannot goes there, at paths that begin with `response.` */
+  readonly book: ReceiptBook;
+  /** A rough count of the request's tokens, for a dialect whose streams tell it before the vendor does. */
+  estimateInputTokens?(): number;
 }
 
 export interface StreamContext extends ReplyContext {
   /** Whether the client gets usage in the stream. */
   readonly includeUsage: boolean;
+  /** How the stream is framed where the dialect has two ways (Gemini without `alt=sse` is one JSON array). */
+  readonly framing?: 'sse' | 'json-array';
 }
 
 export interface StreamWriter {
@@ -101,12 +129,15 @@ export interface SameDialect {
   createRelay(context: Pick<StreamContext, 'usdCostOf' | 'includeUsage'>): StreamRelay;
 }
 
+/** A wire format that is spoken at both ends. */
+export type Dialect = UpstreamDialect & InboundDialect & SameDialect;
+
 /** What metering reads of a reply, translated or not. */
 export interface ReplyFacts {
   usage?: Usage;
+  /** How it was served, in the vendor's own words: it decides the price. */
+  served?: Served;
   finishReason?: string;
-  /** The service tier that served, in the vendor's own word: it decides the price. */
-  serviceTier?: string;
   /** The vendor's id of the reply: kept for support, never a key of ours. */
   vendorId?: string;
   failure?: Failure;

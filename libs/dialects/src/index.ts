@@ -1,3 +1,4 @@
+export * from './answer-tool';
 export * from './anthropic-messages/anthropic-messages';
 export * from './call';
 export * from './dialect';
@@ -5,6 +6,7 @@ export * from './events';
 export * from './failure';
 export { gemini } from './gemini/gemini';
 export * from './openai-chat/openai-chat';
+export * from './reasoning-state';
 export * from './receipt';
 export * from './sse';
 export * from './usage';

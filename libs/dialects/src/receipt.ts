@@ -2,7 +2,7 @@ import { type Call } from './call';
 
 /** What became of one thing the client sent, in the client's own terms. What is not listed was carried as it stood. */
 export interface ReceiptLine {
-  /** JSON path in the client's body, e.g. `messages[0].content[1].image_url.detail`. */
+  /** JSON path in the client's body, e.g. `messages[0].content[1].image_url.detail`, or in the reply, e.g. `response.logprobs`. */
   readonly path: string;
   readonly outcome: 'mapped' | 'approximated' | 'dropped';
   /** One plain sentence for `approximated` and `dropped`: what the target takes instead. */
@@ -12,30 +12,39 @@ export interface ReceiptLine {
 /** Everything a translation changed, approximated or could not carry. */
 export type Receipt = readonly ReceiptLine[];
 
-/** Collects the receipt while a request is written. Begins with what the vocabulary itself could not carry. */
+/** Collects the receipt while a request and its reply are written. What is said twice, as in a stream, stands once. */
 export class ReceiptBook {
-  private readonly written: ReceiptLine[] = [];
-
-  constructor(call: Pick<Call, 'unknownPaths'>) {
-    for (const path of call.unknownPaths) this.dropped(path, 'It has no counterpart in the format of the chosen model');
-  }
+  private readonly written = new Map<string, ReceiptLine>();
 
   get lines(): Receipt {
-    return this.written;
+    return [...this.written.values()];
   }
 
   /** Carried exactly, in other words. */
   mapped(path: string): void {
-    this.written.push({ path, outcome: 'mapped' });
+    this.write({ path, outcome: 'mapped' });
   }
 
   /** Carried nearly: `why` says what the target takes instead. */
   approximated(path: string, why: string): void {
-    this.written.push({ path, outcome: 'approximated', why });
+    this.write({ path, outcome: 'approximated', why });
   }
 
   /** Not carried: `why` says so in one sentence. */
   dropped(path: string, why: string): void {
-    this.written.push({ path, outcome: 'dropped', why });
+    this.write({ path, outcome: 'dropped', why });
+  }
+
+  /** Everything of the client's own dialect that another has no place for: its extra fields and its own tools. */
+  dropForeign({ extras, tools }: Pick<Call, 'extras' | 'tools'>): void {
+    for (const { path } of extras) this.dropped(path, 'It has no counterpart in the format of the chosen model.');
+    for (const tool of tools) {
+      if (tool.type === 'native')
+        this.dropped(tool.path, `Only providers of the client's own format have the tool '${tool.name}'.`);
+    }
+  }
+
+  private write(line: ReceiptLine): void {
+    this.written.set(`${line.outcome} ${line.path} ${line.why ?? ''}`, line);
   }
 }

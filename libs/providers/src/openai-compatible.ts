@@ -6,10 +6,8 @@ type Differences = Pick<Provider, 'id' | 'name' | 'environmentPrefix' | 'baseUrl
 /** A provider that speaks OpenAI's chat dialect: say only what differs, with the reason. */
 export function openAiCompatible(differences: Differences): Provider {
   return {
-    dialect: openAiChat,
-    sameDialect: openAiChat,
+    apis: [{ dialect: openAiChat, path: () => '/chat/completions' }],
     abortStopsBilling: 'unknown',
-    completionPath: () => '/chat/completions',
     headers: (apiKey) => ({ authorization: `Bearer ${apiKey}` }),
     ...differences,
   };

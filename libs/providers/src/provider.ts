@@ -1,7 +1,7 @@
-import { type SameDialect, type UpstreamDialect } from '@nuvra/dialects';
+import { type Dialect, type JsonObject, type ReceiptBook } from '@nuvra/dialects';
 
 /**
- * The contract of a provider: whom we call, in which dialect, and what is peculiar to it. Pure data and functions; connecting,
+ * The contract of a provider: whom we call, in which dialects, and what is peculiar to it. Pure data and functions; connecting,
  * deadlines and retries belong to the one transport of the API.
  */
 export interface Provider {
@@ -15,15 +15,41 @@ export interface Provider {
   readonly baseUrl: string;
   /** A model of it to try first, as the catalogue names it. */
   readonly exampleModel: string;
-  readonly dialect: UpstreamDialect;
-  /** Set where a client that speaks the same dialect is passed through untranslated. */
-  readonly sameDialect?: SameDialect;
+  /**
+   * The dialects it speaks. A client of one of them is passed through untranslated; any other is translated to the first, or to
+   * the one marked for models that reason.
+   */
+  readonly apis: readonly [ProviderApi, ...ProviderApi[]];
   /** Whether the vendor stops billing when we close the connection; decides whether an abandoned stream is drained. */
   readonly abortStopsBilling: boolean | 'unknown';
-  /** Path behind the base URL for a completion by `model` (the vendor's own name). */
-  completionPath(model: string, stream: boolean): string;
-  /** Path behind the base URL for embeddings; absent where the provider has none in its dialect. */
-  readonly embeddingsPath?: string;
+  /** Paths behind the base URL of other operations that it has in the form of OpenAI (`rerank`: of Cohere), passed through. */
+  readonly passThroughPaths?: Readonly<Partial<Record<PassThroughOperation, string>>>;
   /** Request headers that carry the credential, and those the vendor demands. Names in lower case. */
   headers(apiKey: string): Record<string, string>;
+  /**
+   * Takes out of a request's body (a copy, ready to be sent) what the provider would refuse though its dialect has it, with a line for
+   * each field; absent where there is nothing to adapt.
+   * @param model the provider's own name
+   */
+  adaptRequest?(body: JsonObject, book: ReceiptBook, model: string): JsonObject;
 }
+
+/** One dialect that a provider speaks. */
+export interface ProviderApi {
+  readonly dialect: Dialect;
+  /** Path behind the base URL for a completion by `model` (the vendor's own name). */
+  path(model: string, stream: boolean): string;
+  /** Models that reason are better reached here by clients of other dialects: only here does their reasoning return. */
+  readonly keepsReasoning?: boolean;
+}
+
+/** Operations besides completions, by their path under `/v1`. */
+export type PassThroughOperation =
+  | 'completions'
+  | 'embeddings'
+  | 'images/generations'
+  | 'images/edits'
+  | 'audio/speech'
+  | 'audio/transcriptions'
+  | 'moderations'
+  | 'rerank';

@@ -22,7 +22,7 @@ export function callOf(overrides: Partial<Call> = {}): Call {
     tools: [],
     settings: {},
     settingPaths: {},
-    unknownPaths: [],
+    extras: [],
     ...overrides,
   };
 }

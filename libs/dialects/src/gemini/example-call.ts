@@ -14,7 +14,7 @@ export function exampleCall(differences: Partial<Call> = {}): Call {
     tools: [],
     settings: {},
     settingPaths: {},
-    unknownPaths: [],
+    extras: [],
     ...differences,
   };
 }

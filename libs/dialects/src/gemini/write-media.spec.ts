@@ -6,7 +6,7 @@ import { fetchesMediaUrl, writeMedia } from './write-media';
 const base64 = { kind: 'base64', mediaType: 'image/png', data: 'AA==' } as const;
 
 function media(part: ImagePart | AudioPart | FilePart, model = 'gemini-2.5-flash') {
-  const receipt = new ReceiptBook({ unknownPaths: [] });
+  const receipt = new ReceiptBook();
   return { part: writeMedia(part, model, receipt), receipt: receipt.lines };
 }
 const file = (url: string, model?: string) =>

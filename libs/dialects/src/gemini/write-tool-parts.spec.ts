@@ -9,7 +9,7 @@ const toolCall: ToolCallPart = { type: 'tool-call', id: 'c1', name: 'f', argumen
 const functionCall = { id: 'c1', name: 'f', args: { a: 1 } };
 
 function call(part: Partial<ToolCallPart>, model = OLD, first = true) {
-  const receipt = new ReceiptBook({ unknownPaths: [] });
+  const receipt = new ReceiptBook();
   return { part: writeToolCall({ ...toolCall, ...part }, first, model, receipt), receipt: receipt.lines };
 }
 
@@ -68,7 +68,7 @@ const image = {
 const inlineData = { mimeType: 'image/png', data: 'AA==' };
 
 function result(part: Partial<ToolResultPart>, model = OLD) {
-  const receipt = new ReceiptBook({ unknownPaths: [] });
+  const receipt = new ReceiptBook();
   const whole: ToolResultPart = { type: 'tool-result', toolCallId: 'c1', content: [], path: 'p', ...part };
   return { parts: writeToolResult(whole, names, model, receipt), receipt: receipt.lines };
 }

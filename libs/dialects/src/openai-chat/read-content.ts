@@ -4,10 +4,11 @@ import {
   type FilePart,
   type ImagePart,
   type MediaSource,
+  type NativePart,
   type RefusalPart,
   type TextPart,
 } from '../call';
-import { type Fields, missing, wrongType } from './fields';
+import { type Fields, missing, wrongType } from '../fields';
 
 /** Reads one content part; undefined when it is of a type that this place does not know. */
 export type PartReader<Part> = (part: Fields) => Part | undefined;
@@ -16,13 +17,13 @@ export type PartReader<Part> = (part: Fields) => Part | undefined;
  * Reads `content`: a string, or a list of parts. No content is no parts: whether that is a message is for the vendor to say.
  * @throws {InvalidRequest} when it is neither
  */
-export function readContent<Part>(message: Fields, readPart: PartReader<Part>): (Part | TextPart)[] {
+export function readContent<Part>(message: Fields, readPart: PartReader<Part>): (Part | TextPart | NativePart)[] {
   const path = message.pathOf('content');
   const content = message.any('content');
   if (content === undefined) return [];
   if (typeof content === 'string') return [{ type: 'text', path, text: content }];
   if (!Array.isArray(content)) throw wrongType(path, 'a string or an array of parts');
-  return message.objects('content').flatMap((part) => readPart(part) ?? part.unknown() ?? []);
+  return message.objects('content').map((part) => readPart(part) ?? part.native('openai-chat'));
 }
 
 export const readTextPart: PartReader<TextPart> = (part) => {

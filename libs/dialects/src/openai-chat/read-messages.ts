@@ -1,6 +1,6 @@
 import { type AssistantPart, type Message, type ToolCallPart, type ToolResultPart } from '../call';
 import { InvalidRequest } from '../dialect';
-import { type Fields, wrongType } from './fields';
+import { type Fields, wrongType } from '../fields';
 import { readAssistantPart, readContent, readTextPart, readToolPart, readUserPart } from './read-content';
 import { readReasoning } from './read-reasoning';
 
@@ -22,7 +22,7 @@ export function readMessage(message: Fields): Message | undefined {
     case 'tool':
       return message.close({ role, path, parts: [readToolResult(message)] });
     case 'function':
-      return message.unknown();
+      return { role: 'user', path, parts: [message.native('openai-chat')] };
     default:
       throw new InvalidRequest(
         `'${message.pathOf('role')}' must be one of system, developer, user, assistant, tool; it is '${role}'.`,
@@ -42,7 +42,7 @@ function readAssistant(message: Fields): AssistantPart[] {
   const reasoning = readReasoning(message);
   const content = readContent(message, readAssistantPart);
   const refusal = message.string('refusal');
-  const calls = message.objects('tool_calls').flatMap((call) => readToolCall(call) ?? call.unknown() ?? []);
+  const calls = message.objects('tool_calls').flatMap((call) => readToolCall(call) ?? call.native('openai-chat'));
   return [
     ...reasoning.parts,
     ...content,

@@ -1,5 +1,5 @@
 import { type ReasoningPart, type ReasoningState } from '../call';
-import { type Fields } from './fields';
+import { type Fields } from '../fields';
 import { type ReasoningDetail, readReturnedDetail } from './reasoning-details';
 
 export interface ReturnedReasoning {

@@ -1,17 +1,18 @@
-import { type Call, type JsonObject, type Tool } from '../call';
+import { type Call, type Extra, type FunctionTool, type JsonObject, type NativeTool } from '../call';
 import { InvalidRequest } from '../dialect';
-import { Fields, isObject, wrongType } from './fields';
+import { Fields, wrongType } from '../fields';
+import { asText, isObject } from '../json';
 import { readMessage } from './read-messages';
 import { readSettings } from './read-settings';
 
 /**
  * Reads a body of `POST /v1/chat/completions`. Only what no vendor could take is refused; what the vocabulary has no word for
- * (also the deprecated `functions`) is told in `unknownPaths`.
+ * (also the deprecated `functions`) is kept for the client's own dialect.
  * @throws {InvalidRequest} naming the field at fault
  */
 export function readRequest(body: JsonObject): Call {
-  const unknownPaths: string[] = [];
-  const fields = Fields.of(body, '', unknownPaths);
+  const extras: Extra[] = [];
+  const fields = Fields.of(body, '', extras);
   const model = fields.required('model', fields.string('model'));
   const stream = fields.boolean('stream') ?? false;
   readStreamOptions(fields);
@@ -25,9 +26,9 @@ export function readRequest(body: JsonObject): Call {
     model,
     stream,
     messages: fields.objects('messages').flatMap((message) => readMessage(message) ?? []),
-    tools: fields.objects('tools').flatMap((tool) => readTool(tool) ?? tool.unknown() ?? []),
+    tools: fields.objects('tools').map((tool) => readTool(tool) ?? readNativeTool(tool)),
     ...readSettings(fields),
-    unknownPaths,
+    extras,
   });
 }
 
@@ -45,7 +46,7 @@ function readStreamOptions(body: Fields): void {
 }
 
 /** Vendors may leave `type` out; tools that are no functions (`custom`, a vendor's own) are not in the vocabulary. */
-function readTool(tool: Fields): Tool | undefined {
+function readTool(tool: Fields): FunctionTool | undefined {
   const type = tool.any('type') ?? 'function';
   if (type !== 'function') return undefined;
   const definition = tool.required('function', tool.fields('function'));
@@ -56,10 +57,16 @@ function readTool(tool: Fields): Tool | undefined {
   const strict = definition.boolean('strict');
   definition.close(undefined);
   return tool.close({
+    type: 'function',
     path: tool.path,
     name,
     ...(description !== undefined && { description }),
     ...(parameters !== undefined && { parameters }),
     ...(strict !== undefined && { strict }),
   });
+}
+
+function readNativeTool(tool: Fields): NativeTool {
+  const { raw } = tool;
+  return { type: 'native', path: tool.path, dialect: 'openai-chat', name: asText(raw['type']) ?? 'tool', value: raw };
 }

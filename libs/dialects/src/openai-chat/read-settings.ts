@@ -1,6 +1,7 @@
 import { type OutputFormat, type ReasoningSetting, type SettingName, type Settings, type ToolChoice } from '../call';
 import { InvalidRequest } from '../dialect';
-import { type Fields, isObject, wrongType } from './fields';
+import { type Fields, wrongType } from '../fields';
+import { isObject } from '../json';
 
 /** What was read of one setting, and the field it stood in. */
 interface Found<Value> {

@@ -22,7 +22,7 @@ export function foreign(part: Partial<Call>): Call {
     tools: [{ path: 'tools[0]', name: 'f' }],
     settings: {},
     settingPaths: {},
-    unknownPaths: [],
+    extras: [],
     ...part,
   };
 }

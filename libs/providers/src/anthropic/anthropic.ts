@@ -8,9 +8,8 @@ export const anthropic: Provider = {
   environmentPrefix: 'ANTHROPIC',
   baseUrl: 'https://api.anthropic.com',
   exampleModel: 'anthropic/claude-sonnet-5',
-  dialect: anthropicMessages,
   abortStopsBilling: 'unknown',
-  completionPath: () => '/v1/messages',
+  apis: [{ dialect: anthropicMessages, path: () => '/v1/messages' }],
   // The version is mandatory: https://platform.claude.com/docs/en/api/versioning
   headers: (apiKey) => ({ 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }),
 };

@@ -8,10 +8,14 @@ export const gemini: Provider = {
   environmentPrefix: 'GEMINI',
   baseUrl: 'https://generativelanguage.googleapis.com',
   exampleModel: 'google/gemini-3.5-flash',
-  dialect: geminiDialect,
   abortStopsBilling: 'unknown',
-  // Without alt=sse a stream is one long JSON array.
-  completionPath: (model, stream) =>
-    `/v1beta/models/${encodeURIComponent(model)}:${stream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`,
+  apis: [
+    {
+      dialect: geminiDialect,
+      // Without alt=sse a stream is one long JSON array.
+      path: (model, stream) =>
+        `/v1beta/models/${encodeURIComponent(model)}:${stream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`,
+    },
+  ],
   headers: (apiKey) => ({ 'x-goog-api-key': apiKey }),
 };

@@ -7,5 +7,13 @@ export const openai = openAiCompatible({
   environmentPrefix: 'OPENAI',
   baseUrl: 'https://api.openai.com/v1',
   exampleModel: 'openai/gpt-5.4',
-  embeddingsPath: '/embeddings',
+  passThroughPaths: {
+    completions: '/completions',
+    embeddings: '/embeddings',
+    'images/generations': '/images/generations',
+    'images/edits': '/images/edits',
+    'audio/speech': '/audio/speech',
+    'audio/transcriptions': '/audio/transcriptions',
+    moderations: '/moderations',
+  },
 });

@@ -1,5 +1,7 @@
-import { type JsonObject } from '../call';
-import { InvalidRequest } from '../dialect';
+import { type DialectId, type Extra, type JsonObject, type NativePart } from './call';
+import { InvalidRequest } from './dialect';
+import { isObject } from './json';
+import { pathOfElement, pathOfField } from './json-path';
 
 /**
  * One JSON object of a request, read field by field. It knows where it stands, so that an error and a receipt name the field
@@ -9,21 +11,21 @@ import { InvalidRequest } from '../dialect';
 export class Fields {
   private readonly asked = new Set<string>();
 
-  /** @param unknownPaths collects the paths of what nobody asked for */
+  /** @param extras collects what nobody asked for */
   private constructor(
     private readonly object: JsonObject,
     readonly path: string,
-    readonly unknownPaths: string[],
+    readonly extras: Extra[],
   ) {}
 
   /** @throws {InvalidRequest} when `value` is not an object */
-  static of(value: unknown, path: string, unknownPaths: string[]): Fields {
+  static of(value: unknown, path: string, extras: Extra[]): Fields {
     if (!isObject(value)) throw wrongType(path, 'an object');
-    return new Fields(value, path, unknownPaths);
+    return new Fields(value, path, extras);
   }
 
   pathOf(key: string): string {
-    return this.path === '' ? key : `${this.path}.${key}`;
+    return pathOfField(this.path, key);
   }
 
   /** The object as it came. Looking is not asking: what is only looked at stays unknown. */
@@ -62,13 +64,13 @@ export class Fields {
 
   fields(key: string): Fields | undefined {
     const value = this.any(key);
-    return value === undefined ? undefined : Fields.of(value, this.pathOf(key), this.unknownPaths);
+    return value === undefined ? undefined : Fields.of(value, this.pathOf(key), this.extras);
   }
 
   /** The objects of a list, each at its own path. */
   objects(key: string): Fields[] {
     const items = this.list(key) ?? [];
-    return items.map((item, index) => Fields.of(item, `${this.pathOf(key)}[${index}]`, this.unknownPaths));
+    return items.map((item, index) => Fields.of(item, pathOfElement(this.pathOf(key), index), this.extras));
   }
 
   /** One of a closed set of words; another word stays unknown, for a vendor may have grown it. */
@@ -84,22 +86,18 @@ export class Fields {
     return value;
   }
 
-  /** This object as a whole is of a kind that the vocabulary lacks. */
-  unknown(): undefined {
-    this.unknownPaths.push(this.path);
+  /** This object as a whole, of a kind that the vocabulary lacks. */
+  native(dialect: DialectId, text?: string): NativePart {
+    return { type: 'native', path: this.path, dialect, value: this.object, ...(text !== undefined && { text }) };
   }
 
-  /** Tells what was not asked for, and passes `read` on. */
+  /** Keeps what was not asked for as extras, and passes `read` on. */
   close<Read>(read: Read): Read {
     for (const [key, value] of Object.entries(this.object)) {
-      if (!this.asked.has(key) && !saysNothing(value)) this.unknownPaths.push(this.pathOf(key));
+      if (!this.asked.has(key) && !saysNothing(value)) this.extras.push({ path: this.pathOf(key), value });
     }
     return read;
   }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function wrongType(path: string, wanted: string): InvalidRequest {
