@@ -6,6 +6,7 @@ export * from './events';
 export * from './failure';
 export { gemini } from './gemini/gemini';
 export * from './openai-chat/openai-chat';
+export { openAiResponses } from './openai-responses/openai-responses';
 export * from './reasoning-state';
 export * from './receipt';
 export * from './sse';
