@@ -8,6 +8,7 @@ export { gemini } from './gemini/gemini';
 export * from './media';
 export * from './openai-chat/openai-chat';
 export * from './openai-completions/openai-completions';
+export { openAiResponses } from './openai-responses/openai-responses';
 export * from './reasoning-state';
 export * from './receipt';
 export * from './sse';
