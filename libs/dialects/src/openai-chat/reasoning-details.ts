@@ -98,7 +98,7 @@ export function joinPieces(entries: readonly JsonObject[]): JsonObject[] {
 }
 
 /** Whether `entry` goes on with the entry before it, which has no proof yet. */
-export function continues(last: JsonObject, entry: JsonObject): boolean {
+function continues(last: JsonObject, entry: JsonObject): boolean {
   if (asText(last['signature']) ?? asText(last['data'])) return false;
   if (last['index'] !== entry['index']) return false;
   if (entry['format'] === RESPONSES_FORMAT && asText(entry['data'])) return textIn(last) !== undefined;
