@@ -87,8 +87,6 @@ describe('settings of another dialect', () => {
     [{ metadata: { a: 'b' } }, TARGET],
     [{ metadata: { a: 'b' }, store: false }, TARGET],
     [{ include: ['web_search_call.results'] }, TARGET],
-    [{ reasoningSummary: 'none' }, TARGET],
-    [{ reasoningSummary: 'detailed' }, TARGET],
     [{ toolChoice: { kind: 'tool', name: 'web_search' } }, TARGET],
     [{ toolChoice: { kind: 'allowed', mode: 'auto', names: ['f', 'web_search'] } }, TARGET],
     [effort('low'), { ...TARGET, reasoning: false }],
@@ -136,6 +134,11 @@ describe('settings of another dialect', () => {
   it('asks for log probabilities where they are to be included', () => {
     const wanted: Settings = { include: ['message.output_text.logprobs'] };
     expect(setting(wanted)).toMatchObject({ params: { logprobs: true }, receipt: [] });
+  });
+
+  it.each(['none', 'concise', 'detailed'] as const)('leaves it to the provider how it tells reasoning: %s', (word) => {
+    const { params, receipt } = setting({ reasoningSummary: word });
+    expect({ params, receipt }).toEqual({ params: {}, receipt: ['approximated their.reasoningSummary'] });
   });
 
   it('leaves caching to the provider', () => {
