@@ -1,11 +1,12 @@
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
-import { type ReplyEvent } from '../events';
+import { type ReplyEvent, type Served } from '../events';
+import { asCount, asList, asObject, asText } from '../json';
 import { ChoiceReader } from './choice-reader';
 import { findError, readError } from './failures';
-import { asList, asObject, asText } from '../json';
-import { asCount } from './json';
-import { findUsage, readUsage } from './usage';
+import { asIndex } from './json';
+import { ExtraReader, REPLY_FIELDS } from './reply-fields';
+import { findUsage, leftOfUsage, readSearches, readUsage, writeUsage } from './usage';
 
 /**
  * Reads a `chat.completion`. OpenRouter may put an error into a 200: that is a `failure` event.
@@ -18,15 +19,19 @@ export function readReply(body: unknown): ReplyEvent[] {
   const choices = asList(reply?.['choices']);
   if (reply === undefined || choices.length === 0) throw new UnreadableReply('The reply has no choices');
 
+  const extras = new ExtraReader();
   const contents: ReplyEvent[] = [];
   const finishes: ReplyEvent[] = [];
   choices.forEach((item, position) => {
     const choice = asObject(item) ?? {};
-    const reader = new ChoiceReader(asCount(choice['index']) ?? position, asText(reply['id']) ?? '');
-    contents.push(...reader.read(numberCalls(asObject(choice['message']) ?? {})));
+    const reader = new ChoiceReader(asIndex(choice['index']) ?? position, asText(reply['id']) ?? '', extras);
+    contents.push(...reader.readWhole(choice));
     finishes.push(...reader.finish(asText(choice['finish_reason']), asText(choice['native_finish_reason'])));
   });
-  return [readStart(reply), ...contents, ...readUsageEvent(reply), ...finishes];
+  const usage = readUsageEvents(reply, asText(reply['service_tier']), extras);
+  // Where nothing is counted, what is told beside the counts stands for itself.
+  const uncounted = usage.length > 0 ? [] : ['service_tier', 'usage'].flatMap((key) => extras.tell(key, reply[key]));
+  return [readStart(reply), ...contents, ...readAbout(reply, extras), ...uncounted, ...usage, ...finishes];
 }
 
 export function readStart(body: JsonObject): ReplyEvent {
@@ -39,15 +44,24 @@ export function readStart(body: JsonObject): ReplyEvent {
   };
 }
 
-export function readUsageEvent(body: JsonObject): ReplyEvent[] {
-  const told = findUsage(body);
-  const usage = told && readUsage(told);
-  return usage ? [{ type: 'usage', usage }] : [];
+/** What a completion or chunk says of itself. Groq's envelope is told without the usage, which has its own place. */
+export function readAbout(body: JsonObject, extras: ExtraReader): ReplyEvent[] {
+  const about = extras.read(body, REPLY_FIELDS, '');
+  const envelope = asObject(body['x_groq']);
+  return envelope ? [...about, ...extras.read(envelope, ENVELOPE_FIELDS, 'x_groq')] : about;
 }
 
-/** In a whole message every entry is a call of its own; only in a stream may one be the continuation of another. */
-function numberCalls(message: JsonObject): JsonObject {
-  const calls = asList(message['tool_calls']);
-  if (calls.length === 0) return message;
-  return { ...message, tool_calls: calls.map((call, index) => ({ ...asObject(call), index })) };
+const ENVELOPE_FIELDS: ReadonlySet<string> = new Set(['usage']);
+
+/**
+ * The usage that a completion or chunk tells, and what else stands there.
+ * @param serviceTier as the reply told it last
+ */
+export function readUsageEvents(body: JsonObject, serviceTier: string | undefined, extras: ExtraReader): ReplyEvent[] {
+  const told = findUsage(body);
+  const usage = told && readUsage(told);
+  if (told === undefined || usage === undefined) return [];
+  const served: Served = { ...(serviceTier !== undefined && { serviceTier }), ...readSearches(told) };
+  const left = leftOfUsage(told, writeUsage(usage, served));
+  return [{ type: 'usage', usage, ...served }, ...left.flatMap(({ path, value }) => extras.tell(path, value))];
 }

@@ -1,8 +1,10 @@
 import { type CompletionUsage } from 'openai/resources/completions';
-import { type JsonObject } from '../call';
+import { type Extra, type JsonObject } from '../call';
+import { type Served } from '../events';
+import { saysNothing } from '../fields';
+import { asCount, asList, asObject, isObject } from '../json';
+import { pathOfField } from '../json-path';
 import { INPUT_CLASSES, OUTPUT_CLASSES, remainder, sumTokens, type Usage } from '../usage';
-import { asList, asObject } from '../json';
-import { asCount } from './json';
 
 /** Where a reply or chunk keeps its usage: at the top, in Groq's envelope, or in Moonshot's last choice. */
 export function findUsage(body: JsonObject): JsonObject | undefined {
@@ -55,8 +57,14 @@ export function readUsage(usage: JsonObject): Usage | undefined {
   });
 }
 
-/** What usage says in this dialect, where totals include their parts; `cost` in USD where it is known. */
-export function writeUsage(usage: Usage, cost: number | undefined): JsonObject {
+/** The searches that a vendor ran, as OpenRouter counts them in the usage. */
+export function readSearches(usage: JsonObject): Pick<Served, 'webSearches'> {
+  const webSearches = asCount(asObject(usage['server_tool_use_details'])?.['web_search_requests']);
+  return webSearches === undefined ? {} : { webSearches };
+}
+
+/** What usage says in this dialect, where totals include their parts. */
+export function writeUsage(usage: Usage, { webSearches }: Served = {}): JsonObject {
   const promptTokens = sumTokens(usage, INPUT_CLASSES) ?? 0;
   const completionTokens = sumTokens(usage, OUTPUT_CLASSES) ?? 0;
   const promptDetails: CompletionUsage['prompt_tokens_details'] = told({
@@ -79,7 +87,25 @@ export function writeUsage(usage: Usage, cost: number | undefined): JsonObject {
     ...(Object.keys(promptDetails).length > 0 && { prompt_tokens_details: promptDetails }),
     ...(Object.keys(completionDetails).length > 0 && { completion_tokens_details: completionDetails }),
   };
-  return { ...counts, ...(cost !== undefined && { cost }) };
+  return {
+    ...counts,
+    ...(webSearches !== undefined && { server_tool_use_details: { web_search_requests: webSearches } }),
+  };
+}
+
+/** What a vendor's usage says beyond what `written` says of it; totals are sums of their parts, whatever the vendor calls a total. */
+export function leftOfUsage(told: JsonObject, written: JsonObject): Extra[] {
+  const { prompt_tokens: _prompt, completion_tokens: _completion, total_tokens: _total, ...parts } = told;
+  return leftOf(parts, written, 'usage');
+}
+
+function leftOf(told: JsonObject, written: JsonObject, path: string): Extra[] {
+  return Object.entries(told).flatMap(([key, value]) => {
+    const twin = written[key];
+    const at = pathOfField(path, key);
+    if (value === twin || saysNothing(value)) return [];
+    return isObject(value) && isObject(twin) ? leftOf(value, twin, at) : [{ path: at, value }];
+  });
 }
 
 /** Google's implicit caching, seen through OpenRouter, writes and reads the same tokens in one call: they overlap. */
