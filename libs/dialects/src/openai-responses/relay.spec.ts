@@ -178,6 +178,7 @@ describe('a prepared request', () => {
       hello,
       { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'gAAA' },
       { type: 'reasoning', id: 'rs_2' },
+      { type: 'reasoning', summary: [], content: [{ type: 'reasoning_text', text: 'hm' }] },
     ];
     expect(prepare(input)['input']).toBe(input);
   });
@@ -186,7 +187,9 @@ describe('a prepared request', () => {
     const sealed = sealState({ dialect: 'anthropic-messages', kind: 'signature', data: 's' });
     const foreign = { type: 'reasoning', id: 'rs_nv_1_0', summary: [], encrypted_content: sealed };
     const unproved = { type: 'reasoning', id: 'rs_nv_1_0', summary: [{ type: 'summary_text', text: 'hm' }] };
-    expect(prepare([foreign, hello, unproved])['input']).toEqual([hello]);
+    // Codex sends no ids back.
+    const { id: _id, ...nameless } = unproved;
+    expect(prepare([foreign, hello, unproved, nameless])['input']).toEqual([hello]);
   });
 
   it('opens a proof of the vendor’s own that had to travel sealed', () => {
