@@ -56,7 +56,6 @@ describe('a relayed stream', () => {
       'length',
     ],
     ['called a function', 'response.completed', '{"id":"resp_1","output":[{"type":"function_call"}]}', 'tool-calls'],
-    ['refused', 'response.completed', '{"id":"resp_1","output":[{"content":[{"type":"refusal"}]}]}', 'refusal'],
   ])('that is %s is told from one that stopped', (_name, type, response, finishReason) => {
     expect(relayOf(CREATED + frame(type, response))).toMatchObject({ failure: null, facts: { finishReason } });
   });
@@ -79,6 +78,7 @@ describe('a relayed stream', () => {
 
   it.each([
     ['an error', 'event: error\ndata: {"type":"error","message":"Oops.","code":"server_error"}\n\n'],
+    ['a bare error', 'data: {"error":{"message":"Oops."}}\n\n'],
     [
       'a failed response',
       frame('response.failed', '{"status":"failed","error":{"message":"Oops.","code":"server_error"}}'),
@@ -155,6 +155,14 @@ describe('a relayed reply', () => {
     expect(openAiResponses.relayReply(text, contextOf())).toMatchObject({
       text,
       facts: { failure: { kind: 'rate-limit' } },
+    });
+  });
+
+  it('that is an error alone is known', () => {
+    const text = '{"error":{"code":429,"message":"Slow."}}';
+    expect(openAiResponses.relayReply(text, contextOf())).toMatchObject({
+      text,
+      facts: { failure: { message: 'Slow.' } },
     });
   });
 

@@ -68,7 +68,6 @@ function readTold(output: unknown): Told {
   return {
     calls: items.filter(({ type }) => type === 'function_call').length,
     webSearches: items.filter(isWebSearch).length,
-    hasRefused: items.some(({ content }) => asList(content).some((part) => asObject(part)?.['type'] === 'refusal')),
   };
 }
 

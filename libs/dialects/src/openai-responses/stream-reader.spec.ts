@@ -87,9 +87,8 @@ describe('text', () => {
 
 describe('a refusal', () => {
   const refusal = { ...MESSAGE, content: [{ type: 'refusal', refusal: 'No.' }] };
-  const REFUSED: ReplyEvent = { type: 'finish', choice: 0, reason: 'refusal' };
 
-  it('is said as it comes, and ends the reply as one', () => {
+  it('is said as it comes, and completes the reply', () => {
     const deltas = ['N', 'o.'].map((delta) => ({
       type: 'response.refusal.delta',
       output_index: 0,
@@ -100,7 +99,7 @@ describe('a refusal', () => {
       ID,
       { type: 'refusal-delta', choice: 0, text: 'N' },
       { type: 'refusal-delta', choice: 0, text: 'o.' },
-      REFUSED,
+      STOP,
     ]);
   });
 
@@ -109,7 +108,7 @@ describe('a refusal', () => {
     expect(said(added(MESSAGE), event, done(refusal), COMPLETED)).toEqual([
       ID,
       { type: 'refusal-delta', choice: 0, text: 'No.' },
-      REFUSED,
+      STOP,
     ]);
   });
 });
