@@ -245,6 +245,11 @@ describe('an item of the vendor’s own', () => {
     expect(events).toEqual([{ type: 'native', choice: 0, dialect: 'openai-responses', value: item }, STOP]);
   });
 
+  it('is no part of the answer, whatever it says', () => {
+    const item = { type: 'mcp_call', id: 'm', name: 'f', server_label: 's', arguments: '{}', output: 'found' };
+    expect(said(done(item), COMPLETED)[0]).not.toHaveProperty('text');
+  });
+
   it('that made an image brings that image', () => {
     const item = { type: 'image_generation_call', status: 'completed', result: 'AA==', output_format: 'webp' };
     expect(said(done(item), COMPLETED)).toEqual([
