@@ -69,10 +69,18 @@ describe('the end', () => {
 
   it('keeps what only this dialect has words for, and the vendor’s cost is not ours', () => {
     const usage = { input_tokens: 1, output_tokens: 1, cost: 3, is_byok: true };
-    const extras = ended({ usage, store: true, error: null, tools: [] }).filter(({ type }) => type === 'extra');
-    expect(extras).toMatchObject([
-      { path: 'store', value: true },
-      { path: 'usage.is_byok', value: true },
+    const extras = ended({ usage, completed_at: 9, error: null, tools: [] }).filter(({ type }) => type === 'extra');
+    expect(extras).toEqual([kept('completed_at', 9), kept('usage.is_byok', true)]);
+  });
+
+  it('tells what merely repeats the request from what is new', () => {
+    const extras = ended({ store: true, temperature: 1, moderation: { input: {} } }).filter(
+      ({ type }) => type === 'extra',
+    );
+    expect(extras).toEqual([
+      { ...kept('store', true), isEcho: true },
+      { ...kept('temperature', 1), isEcho: true },
+      kept('moderation', { input: {} }),
     ]);
   });
 

@@ -2,7 +2,7 @@ import { type JsonObject } from '../call';
 import { type FinishReason, type ReplyEvent, type Served } from '../events';
 import { type Failure } from '../failure';
 import { asObject, asText } from '../json';
-import { extra, extrasIn } from './extra-events';
+import { type Extra, extra, extrasIn } from './extra-events';
 import { readResponseError } from './failures';
 import { type Told } from './output-reader';
 import { readUsage } from './usage';
@@ -28,6 +28,13 @@ const KNOWN = [
   'incomplete_details',
   'service_tier',
 ];
+/** In which a response repeats what was asked. */
+const ECHOES = [
+  ...['background', 'frequency_penalty', 'instructions', 'max_output_tokens', 'max_tool_calls', 'metadata'],
+  ...['parallel_tool_calls', 'presence_penalty', 'previous_response_id', 'prompt', 'prompt_cache_key'],
+  ...['prompt_cache_options', 'prompt_cache_retention', 'reasoning', 'safety_identifier', 'store', 'temperature'],
+  ...['text', 'tool_choice', 'tools', 'top_logprobs', 'top_p', 'truncation', 'user'],
+];
 const KNOWN_OF_USAGE = [
   'input_tokens',
   'input_tokens_details',
@@ -41,10 +48,14 @@ const KNOWN_OF_USAGE = [
 export function readEnding(response: JsonObject, told: Told): ReplyEvent[] {
   const failure = readFailureOf(response);
   return [
-    ...extrasIn(response, '', KNOWN),
+    ...extrasIn(response, '', KNOWN).map((event) => (isEcho(event) ? { ...event, isEcho: true as const } : event)),
     ...readUsageEvents(response, told),
     ...(failure === undefined ? readFinishEvents(response, told) : [{ type: 'failure', failure } as const]),
   ];
+}
+
+function isEcho({ path }: Extra): boolean {
+  return ECHOES.includes(path);
 }
 
 /** Why a response failed; undefined for one that did not. */

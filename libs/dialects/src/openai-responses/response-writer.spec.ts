@@ -101,6 +101,11 @@ describe('the receipt names', () => {
     expect(reply.output).toMatchObject([{ content: [{ text: 'a' }] }]);
   });
 
+  it('nothing where another dialect repeated the request', () => {
+    const echo: ReplyEvent = { type: 'extra', dialect: 'openai-chat', path: 'seed', value: 1, isEcho: true };
+    expect(replyOf([text('a'), echo]).receipt).toEqual([]);
+  });
+
   it('a part of another dialect that is told as text', () => {
     const { receipt, reply } = replyOf([{ ...native('gemini', { executableCode: {} }), text: 'print(1)' }]);
     expect(reply.output).toMatchObject([{ content: [{ text: 'print(1)' }] }]);
