@@ -1,10 +1,11 @@
 import { type Call, type JsonObject, type Settings } from '../call';
-import { type Target } from '../dialect';
+import { type StreamContext, type Target } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { type Receipt } from '../receipt';
-import { type SseFrame, SseSplitter } from '../sse';
+import { type Receipt, ReceiptBook } from '../receipt';
+import { type SseFrame } from '../sse';
+import { framesOf } from '../testing/split-stream';
 import { type Usage } from '../usage';
-import { MessageStreamReader } from './stream-reader';
+import { anthropicMessages } from './anthropic-messages';
 import { writeRequest } from './write-request';
 
 /** A Claude that takes budgets and a Claude that takes efforts. */
@@ -30,14 +31,39 @@ export function callOf(overrides: Partial<Call> = {}): Call {
 export interface Written {
   readonly body: JsonObject;
   readonly receipt: Receipt;
+  readonly answerTool?: string;
 }
 
 export function write(overrides: Partial<Call>, target: Partial<Target> = {}): Written {
-  return writeRequest(callOf(overrides), { model: BUDGET_MODEL, ...target });
+  const book = new ReceiptBook();
+  const written = writeRequest(callOf(overrides), { model: BUDGET_MODEL, ...target }, book);
+  return { ...written, receipt: book.lines };
 }
 
 export function writeWith(settings: Settings, target: Partial<Target> = {}, overrides: Partial<Call> = {}): Written {
   return write({ ...overrides, settings }, target);
+}
+
+/** A request of this dialect, with what every one has. */
+export function bodyOf(rest: JsonObject = {}): JsonObject {
+  return { model: BUDGET_MODEL, max_tokens: 100, messages: [{ role: 'user', content: 'Hi' }], ...rest };
+}
+
+export function read(rest: JsonObject = {}): Call {
+  return anthropicMessages.readRequest(bodyOf(rest));
+}
+
+/** What a reply is told as, where our id, model and price are these. */
+export function contextOf(overrides: Partial<StreamContext> = {}): StreamContext {
+  return {
+    id: 'msg_ours',
+    model: 'author/slug',
+    createdAtSeconds: 1,
+    includeUsage: true,
+    usdCostOf: () => 0.25,
+    book: new ReceiptBook(),
+    ...overrides,
+  };
 }
 
 export function sse(events: readonly unknown[]): Buffer {
@@ -46,15 +72,11 @@ export function sse(events: readonly unknown[]): Buffer {
 
 /** Reads a stream whose bytes arrive in pieces that end at `cuts`. */
 export function readStream(bytes: Buffer, cuts: readonly number[] = []): ReplyEvent[] {
-  const splitter = new SseSplitter();
-  const reader = new MessageStreamReader();
-  const frames: SseFrame[] = [];
-  let start = 0;
-  for (const cut of [...cuts, bytes.length]) {
-    frames.push(...splitter.push(bytes.subarray(start, cut)));
-    start = cut;
-  }
-  frames.push(...splitter.end());
+  return readFrames(framesOf(bytes, ...cuts));
+}
+
+export function readFrames(frames: readonly SseFrame[]): ReplyEvent[] {
+  const reader = anthropicMessages.createStreamReader();
   return [...frames.flatMap((frame) => reader.read(frame)), ...reader.end()];
 }
 
@@ -63,6 +85,8 @@ export interface Folded {
   text: string;
   reasoning: string;
   states: string[];
+  citations: unknown[];
+  natives: unknown[];
   refusal: string;
   toolCalls: { id: string; name: string; argumentsText: string }[];
   finishes: { reason: string; vendorReason?: string }[];
@@ -75,6 +99,8 @@ export function fold(events: readonly ReplyEvent[]): Folded {
     text: '',
     reasoning: '',
     states: [],
+    citations: [],
+    natives: [],
     refusal: '',
     toolCalls: [],
     finishes: [],
@@ -84,6 +110,8 @@ export function fold(events: readonly ReplyEvent[]): Folded {
     if (event.type === 'text-delta') folded.text += event.text;
     else if (event.type === 'reasoning-delta') folded.reasoning += event.text;
     else if (event.type === 'reasoning-state') folded.states.push(`${event.state.kind}:${event.state.data}`);
+    else if (event.type === 'citation') folded.citations.push(event.citation.native?.value);
+    else if (event.type === 'native') folded.natives.push(event.value);
     else if (event.type === 'refusal-delta') folded.refusal += event.text;
     else if (event.type === 'usage') folded.usage = event.usage;
     else if (event.type === 'failure') folded.failures.push(event.failure.kind);
