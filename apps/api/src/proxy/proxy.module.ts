@@ -4,6 +4,7 @@ import { CatalogModule } from '../catalog/catalog.module';
 import { UsageModule } from '../usage/usage.module';
 import { CompletionsService } from './completions.service';
 import { Egress } from './egress';
+import { GenerateContentController } from './generate-content.controller';
 import { ModelsController } from './models.controller';
 import { connectionProviders } from './provider-connections';
 import { ProxyController } from './proxy.controller';
@@ -11,7 +12,7 @@ import { Router } from './router';
 
 @Module({
   imports: [ApiKeysModule, CatalogModule, UsageModule],
-  controllers: [ProxyController, ModelsController],
+  controllers: [ProxyController, GenerateContentController, ModelsController],
   providers: [CompletionsService, Router, Egress, ...connectionProviders],
 })
 export class ProxyModule {}
