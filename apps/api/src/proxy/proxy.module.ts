@@ -9,10 +9,11 @@ import { ModelsController } from './models.controller';
 import { connectionProviders } from './provider-connections';
 import { ProxyController } from './proxy.controller';
 import { Router } from './router';
+import { TenantMarks } from './tenant-marks';
 
 @Module({
   imports: [ApiKeysModule, CatalogModule, UsageModule],
   controllers: [ProxyController, GenerateContentController, ModelsController],
-  providers: [CompletionsService, Router, Egress, ...connectionProviders],
+  providers: [CompletionsService, Router, Egress, TenantMarks, ...connectionProviders],
 })
 export class ProxyModule {}
