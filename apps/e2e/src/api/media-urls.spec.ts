@@ -11,6 +11,12 @@ let intranet: ScriptedUpstream;
 /** Private, and not. */
 let secret: ScriptedUpstream;
 
+/** Fetches nothing itself: https://ai.google.dev/gemini-api/docs/file-input-methods#external-urls */
+const OLD_MODEL = {
+  id: 'google/gemini-2.0-flash',
+  endpoints: [{ provider: 'gemini', upstreamModel: 'gemini-2.0-flash', price: { input: '1', output: '2' } }],
+};
+
 beforeAll(async () => {
   [vendor, intranet, secret] = await Promise.all([
     startScriptedUpstream(),
@@ -26,6 +32,7 @@ beforeAll(async () => {
       NUVRA_MEDIA_MAX_MB: '1',
       NUVRA_MEDIA_TIMEOUT_MS: '1500',
     },
+    overrides: { models: [OLD_MODEL] },
   });
 });
 
@@ -60,11 +67,11 @@ const IMAGES: Readonly<Partial<Record<ClientDialect, { path: string; fields: (ur
   },
 };
 
-const show = (url: string, dialect: ClientDialect = 'openai-chat', model: string = MODELS.gemini): Promise<Response> =>
+const show = (url: string, dialect: ClientDialect = 'openai-chat', model: string = OLD_MODEL.id): Promise<Response> =>
   ask(nuvra, dialect, model, { fields: IMAGES[dialect]!.fields(url) });
 
 describe.each(Object.keys(IMAGES) as ClientDialect[])('a client of %s', (dialect) => {
-  it('shows an image by its URL to a vendor that fetches nothing over http', async () => {
+  it('shows an image by its URL to a model that takes only bytes', async () => {
     intranet.answer(bytes(PNG, { 'content-type': 'image/png' }));
     const reply = await show(`${intranet.origin}/a/chart.png?size=2#top`, dialect);
     expect({ status: reply.status, body: await reply.clone().text() }).toMatchObject({ status: 200 });
@@ -161,8 +168,8 @@ describe('media are refused', () => {
     intranet.answer(bytes(Buffer.concat([PNG, Buffer.alloc(600 * 1024)]), { 'content-type': 'image/png' }));
     const image = { type: 'image_url', image_url: { url: `${intranet.origin}/chart.png` } };
     const fields = (...content: object[]) => ({ fields: { messages: [{ role: 'user', content }] } });
-    expect((await ask(nuvra, 'openai-chat', MODELS.gemini, fields(image))).status).toBe(200);
-    const reply = await ask(nuvra, 'openai-chat', MODELS.gemini, fields(image, image));
+    expect((await ask(nuvra, 'openai-chat', OLD_MODEL.id, fields(image))).status).toBe(200);
+    const reply = await ask(nuvra, 'openai-chat', OLD_MODEL.id, fields(image, image));
     expect(reply.status).toBe(400);
     expect(await reply.text()).toContain('1 MB');
   });
