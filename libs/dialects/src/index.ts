@@ -5,6 +5,7 @@ export * from './dialect';
 export * from './events';
 export * from './failure';
 export { gemini } from './gemini/gemini';
+export { pathOfElement, pathOfField } from './json-path';
 export * from './media';
 export * from './openai-chat/openai-chat';
 export * from './openai-completions/openai-completions';
