@@ -5,6 +5,7 @@ export * from './dialect';
 export * from './events';
 export * from './failure';
 export { gemini } from './gemini/gemini';
+export { asList, asObject } from './json';
 export * from './openai-chat/openai-chat';
 export * from './reasoning-state';
 export * from './receipt';
