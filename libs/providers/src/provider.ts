@@ -60,12 +60,14 @@ export interface ProviderApi {
 export type Adaptation = (body: JsonObject, book: ReceiptBook, model: string) => JsonObject;
 
 /** Operations besides completions, by their path under `/v1`. */
-export type PassThroughOperation =
-  | 'completions'
-  | 'embeddings'
-  | 'images/generations'
-  | 'images/edits'
-  | 'audio/speech'
-  | 'audio/transcriptions'
-  | 'moderations'
-  | 'rerank';
+export const PASS_THROUGH_OPERATIONS = [
+  'completions',
+  'embeddings',
+  'images/generations',
+  'images/edits',
+  'audio/speech',
+  'audio/transcriptions',
+  'moderations',
+  'rerank',
+] as const;
+export type PassThroughOperation = (typeof PASS_THROUGH_OPERATIONS)[number];
