@@ -61,13 +61,13 @@ describe.each(apis.map(({ provider, api }) => [provider.name, api.dialect.id, pr
 
     it('is read: a refusal, which says what kind it is', () => {
       note({ provider, api, feature: 'errors' }, () => {
-        const { readFailure } = api.dialect;
-        expect(readFailure(401, '', {}).kind).toBe('authentication');
-        expect(readFailure(429, '', { 'retry-after': '7' })).toMatchObject({
+        const { dialect } = api;
+        expect(dialect.readFailure(401, '', {}).kind).toBe('authentication');
+        expect(dialect.readFailure(429, '', { 'retry-after': '7' })).toMatchObject({
           kind: 'rate-limit',
           retryAfterSeconds: 7,
         });
-        expect(readFailure(503, '<html>', {}).kind).toBe('overloaded');
+        expect(dialect.readFailure(503, '<html>', {}).kind).toBe('overloaded');
         return 'carried';
       });
     });
@@ -75,7 +75,7 @@ describe.each(apis.map(({ provider, api }) => [provider.name, api.dialect.id, pr
     it('adapts a request without changing the one it was given', () => {
       const body = { ...PLAIN[api.dialect.id], model: 'm', stop: ['a', 'b'], seed: 1, reasoning: { effort: 'low' } };
       const before = structuredClone(body);
-      const { book } = send(api.dialect as Dialect, body, api, modelOf(provider));
+      const { book } = send(api.dialect, body, api, modelOf(provider));
       expect(body).toEqual(before);
       // Paths begin with a field that the body has.
       for (const { path } of book.lines) expect(Object.keys(before)).toContain(path.split(/[.[]/)[0]);
@@ -175,7 +175,7 @@ function expectEvents(events: readonly ReplyEvent[], wanted: readonly ReplyEvent
 }
 
 function pathsOf({ apis, passThroughPaths = {} }: Provider): string[] {
-  const completions = apis.flatMap(({ path }) => [path('a/model b', false), path('a/model b', true)]);
+  const completions = apis.flatMap((api) => [api.path('a/model b', false), api.path('a/model b', true)]);
   return [...completions, ...Object.values(passThroughPaths)];
 }
 

@@ -1,5 +1,5 @@
 import { asObject, openAiChat } from '@nuvra/dialects';
-import { changed, inOrder, withoutFields } from './adapt-request';
+import { changed, inOrder, withoutIdleFields } from './adapt-request';
 import { type Adaptation, type Provider, type ProviderApi } from './provider';
 
 type Differences = Pick<Provider, 'id' | 'name' | 'environmentPrefix'> & Partial<Provider>;
@@ -19,20 +19,14 @@ export function chatApi(...steps: readonly Adaptation[]): ProviderApi {
   return {
     dialect: openAiChat,
     path: () => '/chat/completions',
-    adaptRequest: inOrder(withoutRouting, reasoningAsEffort, ...steps),
+    adaptRequest: inOrder(withoutIdleFields('usage'), reasoningAsEffort, ...steps),
   };
 }
 
 /*
  * OpenRouter's SDKs work with our base URL alone, and so their requests reach any provider that speaks the dialect, most of which refuse
- * fields they do not know. Its fields: https://openrouter.ai/docs/api/api-reference/chat/send-chat-completion-request, and `ChatRequest`
- * of @openrouter/sdk 1.3.19 (read 2026-11-25).
+ * fields they do not know: https://openrouter.ai/docs/guides/best-practices/reasoning-tokens, …/administration/usage-accounting
  */
-
-const withoutRouting = withoutFields(
-  ['models', 'plugins', 'preset', 'provider', 'route', 'transforms', 'usage'],
-  "It steers OpenRouter's routing, and the chosen provider has none.",
-);
 
 /** OpenRouter's `reasoning`, with an effort, a budget or a switch, in the word that OpenAI has for it. */
 const reasoningAsEffort = changed('reasoning', (value, body) => {

@@ -3,10 +3,9 @@ import { type ProviderExamples } from '../conformance/examples';
 export const examples: ProviderExamples = {
   requests: [
     {
-      it: "leaves out what steers OpenRouter's routing, and says so",
-      body: { provider: { order: ['acme'] }, models: ['a/b'], usage: { include: true } },
+      it: 'is not asked for usage twice, as OpenRouter is',
+      body: { usage: { include: true } },
       sent: {},
-      told: ['dropped models', 'dropped provider', 'dropped usage'],
     },
     {
       it: "hears OpenRouter's reasoning as an effort",

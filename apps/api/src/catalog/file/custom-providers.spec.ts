@@ -28,7 +28,7 @@ describe('an operator’s own provider', () => {
       baseUrl: 'http://10.0.0.5:8000/v1',
       apiKey: undefined,
     });
-    expect(provider.apis.map(({ dialect, path }) => [dialect.id, path('m', true)])).toEqual([
+    expect(provider.apis.map((api) => [api.dialect.id, api.path('m', true)])).toEqual([
       ['openai-chat', '/chat/completions'],
     ]);
     expect(provider.headers('')).toEqual({});
