@@ -7,6 +7,7 @@ export * from './failure';
 export { gemini } from './gemini/gemini';
 export { asList, asObject } from './json';
 export * from './openai-chat/openai-chat';
+export { openAiResponses } from './openai-responses/openai-responses';
 export * from './reasoning-state';
 export * from './receipt';
 export * from './sse';
