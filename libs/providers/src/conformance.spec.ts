@@ -150,7 +150,7 @@ function outcomeOfRequest(feature: RequestFeature, client: Dialect, provider: Pr
   const losses = book.lines.filter(
     ({ outcome, path, why }) => outcome !== 'mapped' && !usual.includes(`${path} ${why}`),
   );
-  const isThere = feature.mark.test(JSON.stringify(body));
+  const isThere = feature.mark.test(api.path(model, asked['stream'] === true) + JSON.stringify(body));
   // Lossless or loud: what is not there was told.
   expect(isThere || losses.length > 0, `${JSON.stringify(body)}`).toBe(true);
   for (const { why } of losses) expect(why).toMatch(/^[A-Z'].*[.]$/);

@@ -1,4 +1,4 @@
-import { chatApi, openAiCompatible } from '../openai-compatible';
+import { chatApi, openAiCompatible, responsesApi } from '../openai-compatible';
 
 /**
  * https://learn.microsoft.com/en-us/azure/foundry/openai/api-version-lifecycle (read 2026-11-25): OpenAI's API at an operator's own
@@ -11,7 +11,7 @@ export const azure = openAiCompatible({
   environmentPrefix: 'AZURE_OPENAI',
   exampleBaseUrl: 'https://my-resource.openai.azure.com/openai/v1',
   exampleModel: 'openai/gpt-5.4',
-  apis: [chatApi()],
+  apis: [chatApi(), responsesApi],
   // By OpenRouter's word: https://openrouter.ai/docs/api-reference/streaming.
   abortStopsBilling: true,
   passThroughPaths: { embeddings: '/embeddings' },

@@ -8,7 +8,7 @@ import { type DialectId, type JsonObject } from '@nuvra/dialects';
 /** One thing that a client asks for. */
 export interface RequestFeature {
   readonly name: string;
-  /** What the body that is sent holds, as JSON, if the feature is in it. */
+  /** What the path and the body that are sent hold, if the feature is in them. */
   readonly mark: RegExp;
   /** Fields to add to the dialect's plainest request; absent where the dialect has no words for it. */
   readonly asked: Readonly<Partial<Record<DialectId, JsonObject>>>;
@@ -262,7 +262,7 @@ export const REQUEST_FEATURES: readonly RequestFeature[] = [
     'openai-chat': 'prompt_cache_key',
     'openai-responses': 'prompt_cache_key',
   }),
-  field('stream', true, /"stream":true/, {
+  field('stream', true, /"stream":true|:streamGenerateContent/, {
     'openai-chat': 'stream',
     'openai-responses': 'stream',
     'anthropic-messages': 'stream',

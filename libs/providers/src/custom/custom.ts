@@ -1,6 +1,6 @@
 import { type DialectId, openAiChat } from '@nuvra/dialects';
 import { withoutFields } from '../adapt-request';
-import { openAiCompatible } from '../openai-compatible';
+import { openAiCompatible, responsesApi } from '../openai-compatible';
 import { type PassThroughOperation, type Provider, type ProviderApi } from '../provider';
 
 /** An endpoint of OpenAI's form that an operator describes: data, where the other providers are code. */
@@ -13,8 +13,6 @@ export interface CustomProvider {
   readonly headers?: Readonly<Record<string, string>>;
   /** In the order in which clients of other dialects are translated to them; chat alone where absent. */
   readonly dialects?: readonly [CustomDialect, ...CustomDialect[]];
-  /** Reasoning returns in Responses alone, so that models that reason are better reached there. */
-  readonly keepsReasoning?: boolean;
   readonly operations?: readonly PassThroughOperation[];
   /** Fields of chat requests that it refuses. */
   readonly unsupportedFields?: readonly string[];
@@ -25,6 +23,7 @@ export type CustomDialect = keyof typeof APIS;
 
 const APIS = {
   'openai-chat': { dialect: openAiChat, path: () => '/chat/completions' },
+  'openai-responses': responsesApi,
 } as const satisfies Partial<Record<DialectId, ProviderApi>>;
 
 export const CUSTOM_DIALECTS = Object.keys(APIS) as CustomDialect[];
@@ -44,7 +43,7 @@ export function customProvider(custom: CustomProvider): Provider {
 }
 
 function apiOf(dialect: CustomDialect, { unsupportedFields = [], inlineMediaOnly, name }: CustomProvider): ProviderApi {
-  const api: ProviderApi = { ...APIS[dialect], inlineMediaOnly };
-  if (dialect !== 'openai-chat' || unsupportedFields.length === 0) return api;
-  return { ...api, adaptRequest: withoutFields(unsupportedFields, `${name} does not support it.`) };
+  const why = `${name} does not support it.`;
+  const adaptRequest = dialect === 'openai-chat' ? withoutFields(unsupportedFields, why) : undefined;
+  return { ...APIS[dialect], inlineMediaOnly, adaptRequest };
 }

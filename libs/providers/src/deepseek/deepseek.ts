@@ -1,7 +1,7 @@
 import { anthropicMessages } from '@nuvra/dialects';
 import { changed, renamed, singleChoice, withoutFields } from '../adapt-request';
 import { developerAsSystem, schemaAsInstruction } from '../adapt-messages';
-import { chatApi, openAiCompatible } from '../openai-compatible';
+import { chatApi, openAiCompatible, responsesApi } from '../openai-compatible';
 
 /**
  * https://api-docs.deepseek.com (read 2026-11-25): OpenAI's dialect with `reasoning_content`, which must return within a tool loop, and
@@ -43,6 +43,8 @@ export const deepseek = openAiCompatible({
         effort === 'none' ? { fields: { thinking: { type: 'disabled' } } } : undefined,
       ),
     ),
+    // https://api-docs.deepseek.com/guides/responses_api: nothing is stored, and reasoning returns as text in either dialect.
+    { ...responsesApi, keepsReasoning: false },
     // https://api-docs.deepseek.com/guides/anthropic_api: fields that it does not support are ignored.
     { dialect: anthropicMessages, path: () => '/anthropic/v1/messages' },
   ],

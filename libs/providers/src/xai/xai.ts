@@ -1,5 +1,5 @@
 import { forModels, withoutFields } from '../adapt-request';
-import { chatApi, openAiCompatible } from '../openai-compatible';
+import { chatApi, openAiCompatible, responsesApi } from '../openai-compatible';
 
 /**
  * https://docs.x.ai/docs/api-reference: OpenAI's dialects; `completion_tokens` leave reasoning out. In chat most models keep their
@@ -19,6 +19,7 @@ export const xai = openAiCompatible({
         withoutFields(['presence_penalty', 'frequency_penalty', 'stop'], 'Models that reason refuse it.'),
       ),
     ),
+    responsesApi,
   ],
   // By OpenRouter's word: https://openrouter.ai/docs/api-reference/streaming (read 2026-11-25).
   abortStopsBilling: true,

@@ -102,7 +102,11 @@ describe('an operator’s own provider', () => {
     ],
     ['a header that is none', { headers: { 'a b': 'x' } }, 'providers[0].headers.a b: is not a name of a header'],
     ['a header of two lines', { headers: { a: 'x\r\nb: y' } }, 'providers[0].headers.a: must be plain text'],
-    ['a dialect that it cannot have', { dialects: ['gemini'] }, 'providers[0].dialects: must be among openai-chat'],
+    [
+      'a dialect that it cannot have',
+      { dialects: ['gemini'] },
+      'providers[0].dialects: must be among openai-chat, openai-responses',
+    ],
     ['no dialect', { dialects: [] }, 'providers[0].dialects: must not be empty'],
     [
       'an operation that there is none of',
