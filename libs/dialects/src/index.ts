@@ -6,6 +6,7 @@ export * from './events';
 export * from './failure';
 export { gemini } from './gemini/gemini';
 export { asList, asObject } from './json';
+export { pathOfElement, pathOfField } from './json-path';
 export * from './openai-chat/openai-chat';
 export { openAiResponses } from './openai-responses/openai-responses';
 export * from './reasoning-state';

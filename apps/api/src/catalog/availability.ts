@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { missingPrices } from '../pricing/compile-price';
 import { type PriceUnit } from '../pricing/price';
 import { type CatalogueEndpoint, type CatalogueModel } from './catalog.service';
+import { apisOf } from './provider-apis';
 import { ProviderList } from './provider-list';
 
 /** What must have a price before a model of a kind can be called; the other kinds cannot be called yet. */
@@ -16,17 +17,17 @@ export class Availability {
   constructor(private readonly providers: ProviderList) {}
 
   /** Whether there is a credential for the endpoint's provider, and an adapter for the dialect that the endpoint speaks. */
-  reaches({ provider, dialect }: CatalogueEndpoint): boolean {
-    const adapter = this.providers.find(provider)?.provider;
-    return adapter !== undefined && (dialect === undefined || adapter.apis.some((api) => api.dialect.id === dialect));
+  reaches(endpoint: CatalogueEndpoint): boolean {
+    const callable = this.providers.find(endpoint.provider);
+    return callable !== undefined && apisOf(callable.provider, endpoint).length > 0;
   }
 
   /** Whether a request of the kind that the model is for could go to the endpoint. */
   isCallable({ facts: { kind } }: CatalogueModel, endpoint: CatalogueEndpoint): boolean {
     if (kind !== 'chat' && kind !== 'embedding') return false;
     if (!endpoint.price || !this.reaches(endpoint)) return false;
-    if (kind === 'embedding' && !this.providers.find(endpoint.provider)?.provider.passThroughPaths?.embeddings)
-      return false;
+    const { passThroughPaths } = this.providers.find(endpoint.provider)!.provider;
+    if (kind === 'embedding' && !passThroughPaths?.embeddings) return false;
     return missingPrices(endpoint.price, UNITS_OF_KIND[kind]).length === 0;
   }
 
