@@ -9,6 +9,7 @@ import { REPLY_FEATURES } from './conformance/replies';
 import { PLAIN, REQUEST_FEATURES, type RequestFeature } from './conformance/requests';
 import { type Outcome, type Result } from './conformance/results';
 import { modelOf, send } from './conformance/send';
+import { customProvider } from './custom/custom';
 import { type Provider, type ProviderApi } from './provider';
 import { providers } from './providers';
 
@@ -22,10 +23,20 @@ const RESULTS_FILE = resolve(ROOT, 'dist/conformance.json');
 const DOCUMENT = resolve(ROOT, 'docs/conformance.md');
 
 const results: Result[] = [];
-const apis = providers.flatMap((provider) => provider.apis.map((api) => ({ provider, api })));
+/** Those that ship, and one such as operators add. */
+const everyone = [
+  ...providers,
+  customProvider({
+    id: 'custom',
+    name: 'Any OpenAI-compatible endpoint',
+    baseUrl: 'http://10.0.0.5:8000/v1',
+    dialects: ['openai-chat', 'openai-responses'],
+  }),
+];
+const apis = everyone.flatMap((provider) => provider.apis.map((api) => ({ provider, api })));
 const clients = [...new Set(apis.map(({ api }) => api.dialect))];
 const examples = new Map<string, ProviderExamples>();
-for (const { id } of providers) {
+for (const { id } of everyone) {
   const file = `./${id}/${id}.examples.ts`;
   if (!existsSync(resolve(import.meta.dirname, file))) continue;
   examples.set(id, ((await import(file)) as { examples: ProviderExamples }).examples);
@@ -83,7 +94,7 @@ describe.each(apis.map(({ provider, api }) => [provider.name, api.dialect.id, pr
   },
 );
 
-describe.each(providers.map((provider) => [provider.name, provider] as const))(
+describe.each(everyone.map((provider) => [provider.name, provider] as const))(
   '%s, in particular,',
   (_name, provider) => {
     const { requests = [], replies = [], failures = [] } = examples.get(provider.id) ?? {};
@@ -190,5 +201,5 @@ function note(
 }
 
 function conformance() {
-  return { results, names: Object.fromEntries(providers.map(({ id, name }) => [id, name])) };
+  return { results, names: Object.fromEntries(everyone.map(({ id, name }) => [id, name])) };
 }
