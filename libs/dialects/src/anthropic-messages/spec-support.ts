@@ -1,5 +1,5 @@
 import { type Call, type JsonObject, type Settings } from '../call';
-import { type Target } from '../dialect';
+import { type StreamContext, type Target } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { type Receipt, ReceiptBook } from '../receipt';
 import { framesOf } from '../testing/split-stream';
@@ -41,6 +41,33 @@ export function write(overrides: Partial<Call>, target: Partial<Target> = {}): W
 
 export function writeWith(settings: Settings, target: Partial<Target> = {}, overrides: Partial<Call> = {}): Written {
   return write({ ...overrides, settings }, target);
+}
+
+/** A request of this dialect, with what every one has. */
+export function bodyOf(rest: JsonObject = {}): JsonObject {
+  return { model: BUDGET_MODEL, max_tokens: 100, messages: [{ role: 'user', content: 'Hi' }], ...rest };
+}
+
+export function read(rest: JsonObject = {}): Call {
+  return anthropicMessages.readRequest(bodyOf(rest));
+}
+
+export interface WrittenReply {
+  readonly body: JsonObject;
+  readonly receipt: Receipt;
+}
+
+/** What a reply is told as, where our id, model and price are these. */
+export function contextOf(overrides: Partial<StreamContext> = {}): StreamContext {
+  return {
+    id: 'msg_ours',
+    model: 'author/slug',
+    createdAtSeconds: 1,
+    includeUsage: true,
+    usdCostOf: () => 0.25,
+    book: new ReceiptBook(),
+    ...overrides,
+  };
 }
 
 export function sse(events: readonly unknown[]): Buffer {
