@@ -15,7 +15,7 @@ describe('nothing is stored at a vendor', () => {
       ['asked nothing', 'openai-responses', 'openai-responses', {}, { store: false }, 'approximated'],
       ['asked nothing in another dialect', 'anthropic-messages', 'openai-responses', {}, { store: false }, undefined],
       ['asked to', 'gemini', 'gemini', { store: true }, { store: false }, 'dropped'],
-    ['that stores nothing', 'openai-responses', 'anthropic-messages', { store: true }, { store: true }, undefined],
+      ['that stores nothing', 'openai-responses', 'anthropic-messages', { store: true }, { store: true }, undefined],
     ],
   )('%s (%s → %s): %j', (_what, dialect, upstream, sent, body, outcome) => {
     const book = new ReceiptBook();
