@@ -62,10 +62,9 @@ describe.each(apis.map(({ provider, api }) => [provider.name, api.dialect.id, pr
 
     it.each(REPLY_FEATURES)('is read: $name, as JSON and as a stream', (feature) => {
       note({ provider, api, feature: feature.name }, () => {
-        const [json, stream] = [feature.json[api.dialect.id], feature.stream[api.dialect.id]];
-        if (json === undefined && stream === undefined) return 'unknown';
-        if (json) expectEvents(readJson(api.dialect, json), feature.says);
-        if (stream) expectEvents(readStream(api.dialect, stream), feature.says);
+        const { id } = api.dialect;
+        expectEvents(readJson(api.dialect, feature.json[id]), feature.says);
+        expectEvents(readStream(api.dialect, feature.stream[id]), feature.says);
         return 'carried';
       });
     });
@@ -164,7 +163,7 @@ function outcomeOfRequest(feature: RequestFeature, client: Dialect, provider: Pr
   const isThere = feature.mark.test(api.path(model, asked['stream'] === true) + JSON.stringify(body));
   // Lossless or loud: what is not there was told.
   expect(isThere || losses.length > 0, `${JSON.stringify(body)}`).toBe(true);
-  for (const { why } of losses) expect(why).toMatch(/^[A-Z'].*[.]$/);
+  for (const { path, why } of losses) expect(why, path).toMatch(/\w/);
   if (!isThere) return 'dropped';
   return losses.length > 0 ? 'approximated' : 'carried';
 }
