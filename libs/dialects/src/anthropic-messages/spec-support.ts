@@ -2,6 +2,7 @@ import { type Call, type JsonObject, type Settings } from '../call';
 import { type StreamContext, type Target } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { type Receipt, ReceiptBook } from '../receipt';
+import { type SseFrame } from '../sse';
 import { framesOf } from '../testing/split-stream';
 import { type Usage } from '../usage';
 import { anthropicMessages } from './anthropic-messages';
@@ -52,11 +53,6 @@ export function read(rest: JsonObject = {}): Call {
   return anthropicMessages.readRequest(bodyOf(rest));
 }
 
-export interface WrittenReply {
-  readonly body: JsonObject;
-  readonly receipt: Receipt;
-}
-
 /** What a reply is told as, where our id, model and price are these. */
 export function contextOf(overrides: Partial<StreamContext> = {}): StreamContext {
   return {
@@ -76,8 +72,12 @@ export function sse(events: readonly unknown[]): Buffer {
 
 /** Reads a stream whose bytes arrive in pieces that end at `cuts`. */
 export function readStream(bytes: Buffer, cuts: readonly number[] = []): ReplyEvent[] {
+  return readFrames(framesOf(bytes, ...cuts));
+}
+
+export function readFrames(frames: readonly SseFrame[]): ReplyEvent[] {
   const reader = anthropicMessages.createStreamReader();
-  return [...framesOf(bytes, ...cuts).flatMap((frame) => reader.read(frame)), ...reader.end()];
+  return [...frames.flatMap((frame) => reader.read(frame)), ...reader.end()];
 }
 
 /** What a client has in hand after the last event. */
@@ -85,6 +85,8 @@ export interface Folded {
   text: string;
   reasoning: string;
   states: string[];
+  citations: unknown[];
+  natives: unknown[];
   refusal: string;
   toolCalls: { id: string; name: string; argumentsText: string }[];
   finishes: { reason: string; vendorReason?: string }[];
@@ -97,6 +99,8 @@ export function fold(events: readonly ReplyEvent[]): Folded {
     text: '',
     reasoning: '',
     states: [],
+    citations: [],
+    natives: [],
     refusal: '',
     toolCalls: [],
     finishes: [],
@@ -106,6 +110,8 @@ export function fold(events: readonly ReplyEvent[]): Folded {
     if (event.type === 'text-delta') folded.text += event.text;
     else if (event.type === 'reasoning-delta') folded.reasoning += event.text;
     else if (event.type === 'reasoning-state') folded.states.push(`${event.state.kind}:${event.state.data}`);
+    else if (event.type === 'citation') folded.citations.push(event.citation.native?.value);
+    else if (event.type === 'native') folded.natives.push(event.value);
     else if (event.type === 'refusal-delta') folded.refusal += event.text;
     else if (event.type === 'usage') folded.usage = event.usage;
     else if (event.type === 'failure') folded.failures.push(event.failure.kind);
