@@ -5,6 +5,7 @@ import { UsageModule } from '../usage/usage.module';
 import { CompletionsService } from './completions.service';
 import { Egress } from './egress';
 import { GenerateContentController } from './generate-content.controller';
+import { MediaFetcher } from './media/media-fetcher';
 import { ModelsController } from './models.controller';
 import { ProviderConnections } from './provider-connections';
 import { ProxyController } from './proxy.controller';
@@ -14,6 +15,6 @@ import { TenantMarks } from './tenant-marks';
 @Module({
   imports: [ApiKeysModule, CatalogModule, UsageModule],
   controllers: [ProxyController, GenerateContentController, ModelsController],
-  providers: [CompletionsService, Router, Egress, TenantMarks, ProviderConnections],
+  providers: [CompletionsService, Router, Egress, TenantMarks, MediaFetcher, ProviderConnections],
 })
 export class ProxyModule {}
