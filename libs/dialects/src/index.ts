@@ -5,6 +5,7 @@ export * from './dialect';
 export * from './events';
 export * from './failure';
 export { gemini } from './gemini/gemini';
+export { asList, asObject } from './json';
 export { pathOfElement, pathOfField } from './json-path';
 export * from './media';
 export * from './openai-chat/openai-chat';

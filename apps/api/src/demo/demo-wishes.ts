@@ -1,6 +1,7 @@
 import type { MessageCreateParams, ToolUnion } from '@anthropic-ai/sdk/resources/messages';
 import type { Content, FunctionCallingConfig, FunctionDeclaration, GenerationConfig } from '@google/genai';
 import type { DialectId, OutputFormat, ToolChoice } from '@nuvra/dialects';
+import { schemaInInstruction } from '@nuvra/providers';
 import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
 import type { ResponseCreateParams } from 'openai/resources/responses/responses';
 
@@ -39,10 +40,7 @@ function chatWishes({ tools, tool_choice, response_format, messages }: Partial<C
       tool_choice,
       typeof tool_choice === 'object' && 'function' in tool_choice ? tool_choice.function.name : undefined,
     ),
-    output: openAiFormat(
-      response_format?.type,
-      response_format?.type === 'json_schema' ? response_format.json_schema.schema : undefined,
-    ),
+    output: chatFormat(response_format, messages?.[0]?.content),
     imageCount: (messages ?? [])
       .flatMap(({ content }): readonly { type: string }[] => (Array.isArray(content) ? content : []))
       .filter(({ type }) => type === 'image_url').length,
@@ -112,6 +110,13 @@ function isCustomTool(tool: ToolUnion): tool is Extract<ToolUnion, { input_schem
 function openAiChoice(choice: unknown, forced: string | undefined): ToolChoice {
   if (forced !== undefined) return { kind: 'tool', name: forced };
   return choice === 'none' || choice === 'required' ? { kind: choice } : AUTO;
+}
+
+/** Vendors without schemas are told them in words, and their models write what they are told. */
+function chatFormat(format: ChatCompletionCreateParams['response_format'], instruction: unknown): OutputFormat {
+  const told = typeof instruction === 'string' ? schemaInInstruction(instruction) : undefined;
+  if (format?.type === 'json_object' && told) return { kind: 'json-schema', schema: told };
+  return openAiFormat(format?.type, format?.type === 'json_schema' ? format.json_schema.schema : undefined);
 }
 
 function openAiFormat(type: string | undefined, schema: Record<string, unknown> | undefined): OutputFormat {

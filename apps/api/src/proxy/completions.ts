@@ -37,7 +37,7 @@ async function cross(dialect: Dialect, crossing: Crossing): Promise<Bridge> {
     path: api.path(endpoint.upstreamModel, exchange.stream),
     adapt(written) {
       const sent = keepNothing(written, api.dialect.id, { dialect: dialect.id, body, reasons }, book);
-      const adapted = connection.provider.adaptRequest?.(sent, book, endpoint.upstreamModel) ?? sent;
+      const adapted = api.adaptRequest?.(sent, book, endpoint.upstreamModel) ?? sent;
       for (const charge of chargedBesides[api.dialect.id](adapted)) exchange.expect(charge);
       return adapted;
     },

@@ -7,7 +7,7 @@ import { Egress } from './egress';
 import { GenerateContentController } from './generate-content.controller';
 import { MediaFetcher } from './media/media-fetcher';
 import { ModelsController } from './models.controller';
-import { connectionProviders } from './provider-connections';
+import { ProviderConnections } from './provider-connections';
 import { ProxyController } from './proxy.controller';
 import { Router } from './router';
 import { TenantMarks } from './tenant-marks';
@@ -15,6 +15,6 @@ import { TenantMarks } from './tenant-marks';
 @Module({
   imports: [ApiKeysModule, CatalogModule, UsageModule],
   controllers: [ProxyController, GenerateContentController, ModelsController],
-  providers: [CompletionsService, Router, Egress, TenantMarks, MediaFetcher, ...connectionProviders],
+  providers: [CompletionsService, Router, Egress, TenantMarks, MediaFetcher, ProviderConnections],
 })
 export class ProxyModule {}

@@ -6,7 +6,7 @@ import { ChoiceReader } from './choice-reader';
 import { findError, readError } from './failures';
 import { asIndex } from './json';
 import { ExtraReader, REPLY_FIELDS } from './reply-fields';
-import { findUsage, leftOfUsage, readSearches, readUsage, writeUsage } from './usage';
+import { findUsage, leftOfUsage, readServed, readUsage, writeUsage } from './usage';
 
 /**
  * Reads a `chat.completion`. OpenRouter may put an error into a 200: that is a `failure` event.
@@ -61,7 +61,7 @@ export function readUsageEvents(body: JsonObject, serviceTier: string | undefine
   const told = findUsage(body);
   const usage = told && readUsage(told);
   if (told === undefined || usage === undefined) return [];
-  const served: Served = { ...(serviceTier !== undefined && { serviceTier }), ...readSearches(told) };
+  const served: Served = { ...readServed(told), ...(serviceTier !== undefined && { serviceTier }) };
   const left = leftOfUsage(told, writeUsage(usage, served));
   return [{ type: 'usage', usage, ...served }, ...left.flatMap(({ path, value }) => extras.tell(path, value))];
 }

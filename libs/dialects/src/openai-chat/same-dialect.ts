@@ -5,7 +5,7 @@ import { type Served } from '../events';
 import { asList, asObject, asText, parseObject } from '../json';
 import { findError, readError } from './failures';
 import { readFinishReason } from './finish-reasons';
-import { findUsage, readSearches, readUsage } from './usage';
+import { findUsage, readServed, readUsage } from './usage';
 
 /** The client's body for the upstream: its model's name, and usage asked for where a stream would not tell it. */
 export function prepareRequest(body: JsonObject, target: Target): JsonObject {
@@ -32,7 +32,7 @@ export function readFacts(body: JsonObject, facts: ReplyFacts): void {
   const told = findUsage(body);
   facts.usage = (told && readUsage(told)) ?? facts.usage;
   const serviceTier = asText(body['service_tier']);
-  const served: Served = { ...(serviceTier !== undefined && { serviceTier }), ...(told && readSearches(told)) };
+  const served: Served = { ...(told && readServed(told)), ...(serviceTier !== undefined && { serviceTier }) };
   if (Object.keys(served).length > 0) facts.served = { ...facts.served, ...served };
   const word = asText(asObject(asList(body['choices'])[0])?.['finish_reason']);
   if (word !== undefined) facts.finishReason ??= readFinishReason(word).reason;

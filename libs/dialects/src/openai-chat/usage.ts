@@ -2,7 +2,7 @@ import { type CompletionUsage } from 'openai/resources/completions';
 import { type Extra, type JsonObject } from '../call';
 import { type Served } from '../events';
 import { saysNothing } from '../fields';
-import { asCount, asList, asObject, isObject } from '../json';
+import { asCount, asList, asObject, asText, isObject } from '../json';
 import { pathOfField } from '../json-path';
 import { INPUT_CLASSES, OUTPUT_CLASSES, remainder, sumTokens, type Usage } from '../usage';
 
@@ -32,12 +32,16 @@ export function readUsage(usage: JsonObject): Usage | undefined {
   const cacheWrite5mTokens = asCount(prompt['cache_write_tokens']);
   const inputAudioTokens = asCount(prompt['audio_tokens']);
   const inputImageTokens = asCount(prompt['image_tokens']);
-  const reasoningTokens = asCount(completion['reasoning_tokens']);
+  // Perplexity counts reasoning beside the details, and in no total: https://docs.perplexity.ai/getting-started/models/models/sonar-deep-research
+  const apartTokens = asCount(usage['reasoning_tokens']);
+  const reasoningTokens = asCount(completion['reasoning_tokens']) ?? apartTokens;
   const outputAudioTokens = asCount(completion['audio_tokens']);
   const outputImageTokens = asCount(completion['image_tokens']);
 
   const cached = cachedPart(promptTokens, cacheReadTokens, cacheWrite5mTokens);
-  const excludesReasoning = asCount(usage['total_tokens']) === sum(promptTokens, completionTokens, reasoningTokens);
+  const excludesReasoning =
+    apartTokens !== undefined ||
+    asCount(usage['total_tokens']) === sum(promptTokens, completionTokens, reasoningTokens);
   return told({
     inputTokens: remainder(promptTokens, cached, inputAudioTokens, inputImageTokens),
     cacheReadTokens,
@@ -57,10 +61,13 @@ export function readUsage(usage: JsonObject): Usage | undefined {
   });
 }
 
-/** The searches that a vendor ran, as OpenRouter counts them in the usage. */
-export function readSearches(usage: JsonObject): Pick<Served, 'webSearches'> {
-  const webSearches = asCount(asObject(usage['server_tool_use_details'])?.['web_search_requests']);
-  return webSearches === undefined ? {} : { webSearches };
+/** How the request was served, as far as usage tells it: Mistral puts the tier there; OpenRouter and Perplexity count searches. */
+export function readServed(usage: JsonObject): Served {
+  const serviceTier = asText(usage['service_tier']);
+  const webSearches =
+    asCount(asObject(usage['server_tool_use_details'])?.['web_search_requests']) ??
+    asCount(usage['num_search_queries']);
+  return { ...(serviceTier !== undefined && { serviceTier }), ...(webSearches !== undefined && { webSearches }) };
 }
 
 /** What usage says in this dialect, where totals include their parts. */
