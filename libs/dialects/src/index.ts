@@ -1,6 +1,7 @@
 export * from './answer-tool';
 export * from './anthropic-messages/anthropic-messages';
 export * from './call';
+export * from './count-tokens/count-tokens';
 export * from './dialect';
 export * from './embeddings/embeddings';
 export * from './embeddings/gemini-embeddings';
