@@ -4,6 +4,7 @@ import { CONFIG, type Config } from '../config/config';
 import { missingPrices } from '../pricing/compile-price';
 import { type PriceUnit } from '../pricing/price';
 import { type CatalogueEndpoint, type CatalogueModel } from './catalog.service';
+import { apisOf } from './provider-apis';
 
 /** What must have a price before a model of a kind can be called; the other kinds cannot be called yet. */
 export const UNITS_OF_KIND = {
@@ -23,16 +24,16 @@ export class Availability {
   }
 
   /** Whether there is a credential for the endpoint's provider, and an adapter for the dialect that the endpoint speaks. */
-  reaches({ provider, dialect }: CatalogueEndpoint): boolean {
-    const adapter = this.configured.get(provider);
-    return adapter !== undefined && (dialect ?? adapter.dialect.id) === adapter.dialect.id;
+  reaches(endpoint: CatalogueEndpoint): boolean {
+    const adapter = this.configured.get(endpoint.provider);
+    return adapter !== undefined && apisOf(adapter, endpoint).length > 0;
   }
 
   /** Whether a request of the kind that the model is for could go to the endpoint. */
   isCallable({ facts: { kind } }: CatalogueModel, endpoint: CatalogueEndpoint): boolean {
     if (kind !== 'chat' && kind !== 'embedding') return false;
     if (!endpoint.price || !this.reaches(endpoint)) return false;
-    if (kind === 'embedding' && !this.configured.get(endpoint.provider)?.embeddingsPath) return false;
+    if (kind === 'embedding' && !this.configured.get(endpoint.provider)?.passThroughPaths?.embeddings) return false;
     return missingPrices(endpoint.price, UNITS_OF_KIND[kind]).length === 0;
   }
 

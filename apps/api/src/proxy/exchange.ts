@@ -3,8 +3,9 @@ import {
   INPUT_CLASSES,
   type DialectId,
   type Failure,
-  type Receipt,
+  ReceiptBook,
   type ReplyFacts,
+  type Served,
   type TokenClass,
   type Usage,
 } from '@nuvra/dialects';
@@ -27,10 +28,11 @@ export class Exchange {
   readonly id: string;
   facts: ReplyFacts = {};
   stream = false;
-  /** The service tier that the client asked for. */
+  /** The service tier and speed that the client asked for. */
   mode: PriceMode = {};
   route: Route | undefined;
-  receipt: Receipt | undefined;
+  /** What is changed or lost between client and provider, of the request and of its reply. */
+  readonly book = new ReceiptBook();
   failure: Failure | undefined;
   private readonly startedAt = performance.now();
   private firstByteAt: number | undefined;
@@ -68,25 +70,28 @@ export class Exchange {
   }
 
   /** What a usage costs on this route; undefined when there is no price for all of it. */
-  private costOf(usage: Usage, serviceTier: string | undefined): Nano | undefined {
+  private costOf(usage: Usage, served: Served | undefined): Nano | undefined {
     // The reply has told its cost already: the record's must be the same, and need not be computed again.
-    if (this.priced?.usage !== usage) this.priced = { usage, cost: this.price(usage, serviceTier) };
+    if (this.priced?.usage !== usage) this.priced = { usage, cost: this.price(usage, served ?? {}) };
     return this.priced.cost;
   }
 
   /** At the tier that served; where that has no price (credit bought ahead, say), at the one that was asked for and admitted. */
-  private price(usage: Usage, serviceTier: string | undefined): Nano | undefined {
+  private price(usage: Usage, { serviceTier, speed, webSearches }: Served): Nano | undefined {
     const price = this.route?.endpoint.price;
     if (!price) return undefined;
-    const items = this.searches === undefined ? undefined : { 'web-search': this.searches };
+    const searches = webSearches ?? this.searches;
+    const items = searches === undefined ? undefined : { 'web-search': searches };
     const served =
-      serviceTier === undefined ? undefined : priceUsage(price, { usage, items, mode: { serviceTier } }).cost;
+      serviceTier === undefined && speed === undefined
+        ? undefined
+        : priceUsage(price, { usage, items, mode: { serviceTier, speed } }).cost;
     return served ?? priceUsage(price, { usage, items, mode: this.mode }).cost;
   }
 
   /** The cost of a usage as the number of USD that a public reply carries. */
-  readonly usdCostOf = (usage: Usage, serviceTier?: string): number | undefined => {
-    const cost = this.costOf(usage, serviceTier);
+  readonly usdCostOf = (usage: Usage, served?: Served): number | undefined => {
+    const cost = this.costOf(usage, served);
     return cost === undefined ? undefined : toUsdNumber(cost);
   };
 
@@ -101,7 +106,7 @@ export class Exchange {
     const { facts, route } = this;
     const failure = this.failure ?? facts.failure;
     const usage = storable(facts.usage ?? {});
-    const cost = this.costOf(usage, facts.serviceTier);
+    const cost = this.costOf(usage, facts.served);
     return {
       id: this.id,
       organizationId: this.identity.organizationId,
@@ -121,7 +126,7 @@ export class Exchange {
       usage,
       upstreamCost: cost,
       charged: cost,
-      receipt: this.receipt,
+      receipt: this.book.lines,
       firstByteMs: this.firstByteAt === undefined ? undefined : Math.round(this.firstByteAt - this.startedAt),
       totalMs: Math.round(performance.now() - this.startedAt),
       finishedAt: new Date(),

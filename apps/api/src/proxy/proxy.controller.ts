@@ -1,10 +1,13 @@
 import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { openAiChat } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ApiKeyAccess } from '../api-keys/api-key.guard';
-import { chatCompletions } from './chat-completions';
+import { completionsIn } from './completions';
 import { CompletionsService } from './completions.service';
 import { embeddings } from './embeddings';
+
+const CHAT = completionsIn(openAiChat);
 
 /** The gateway's own paths. Bodies are the vendors': read by the dialects, tolerant of what they do not know. */
 @ApiTags('Completions')
@@ -22,7 +25,7 @@ export class ProxyController {
     content: { 'application/json': {}, 'text/event-stream': {} },
   })
   createChatCompletion(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
-    return this.completions.handle(chatCompletions, request, response);
+    return this.completions.handle(CHAT, request, response);
   }
 
   /** Creates embeddings. */
