@@ -5,7 +5,6 @@ export * from './count-tokens/count-tokens';
 export * from './dialect';
 export * from './embeddings/embeddings';
 export * from './embeddings/gemini-embeddings';
-export * from './embeddings/gemini-usage';
 export * from './embeddings/openai-embeddings';
 export * from './events';
 export * from './failure';

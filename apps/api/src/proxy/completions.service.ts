@@ -75,7 +75,7 @@ export class CompletionsService {
 
   private async reply(call: UpstreamCall, bridge: Bridge, exchange: Exchange): Promise<void> {
     exchange.markFirstByte();
-    const reply = bridge.reply((await call.readAll()).toString('utf8'));
+    const reply = await bridge.reply((await call.readAll()).toString('utf8'));
     exchange.facts = bridge.facts;
     // Routers in front of vendors put errors into a 200.
     if (bridge.facts.failure) return tell(bridge.facts.failure, call.status, exchange);
@@ -131,6 +131,7 @@ export class CompletionsService {
       'access-control-allow-origin': '*',
       'access-control-expose-headers': '*',
     };
+    if (exchange.estimated) headers['x-nuvra-estimate'] = 'true';
     if (this.config.demo) headers['x-nuvra-demo'] = 'true';
     return headers;
   }

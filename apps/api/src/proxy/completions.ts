@@ -1,6 +1,5 @@
 import { type Dialect, type DialectId, type JsonObject, type Target, wantsStreamUsage } from '@nuvra/dialects';
 import { apisOf } from '../catalog/provider-apis';
-import { UNITS_OF_KIND } from '../catalog/availability';
 import { type PriceUnit } from '../pricing/price';
 import { type Bridge, type BridgeContext, passThrough, translate } from './bridge';
 import { chooseApi } from './choose-api';
@@ -9,7 +8,7 @@ import { type Route } from './router';
 
 /** Completions in the client's dialect, answered by any provider: passed through to those that speak it, translated for the others. */
 export function completionsIn(dialect: Dialect): Operation {
-  return { dialect, units: UNITS_OF_KIND.chat, bridge: (crossing) => cross(dialect, crossing) };
+  return { dialect, kinds: ['chat'], bridge: (crossing) => cross(dialect, crossing) };
 }
 
 function cross(dialect: Dialect, { body, address, route, exchange }: Crossing): Bridge {

@@ -28,6 +28,8 @@ export class Exchange {
   readonly id: string;
   facts: ReplyFacts = {};
   stream = false;
+  /** The usage is counted by us, since the vendor told none. */
+  estimated = false;
   /** The service tier and speed that the client asked for. */
   mode: PriceMode = {};
   route: Route | undefined;

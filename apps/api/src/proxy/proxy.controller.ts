@@ -4,8 +4,9 @@ import { openAiChat } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ApiKeyAccess } from '../api-keys/api-key.guard';
 import { completionsIn } from './completions';
+import { Tokenizer } from '../tokens/tokenizer';
 import { CompletionsService } from './completions.service';
-import { embeddings } from './embeddings';
+import { embeddingsOperations } from './embeddings';
 
 const CHAT = completionsIn(openAiChat);
 
@@ -14,7 +15,14 @@ const CHAT = completionsIn(openAiChat);
 @Controller('v1')
 @ApiKeyAccess()
 export class ProxyController {
-  constructor(private readonly completions: CompletionsService) {}
+  private readonly embeddings: ReturnType<typeof embeddingsOperations>;
+
+  constructor(
+    private readonly completions: CompletionsService,
+    tokenizer: Tokenizer,
+  ) {
+    this.embeddings = embeddingsOperations(tokenizer);
+  }
 
   /** Creates a chat completion, as JSON or (with `stream`) as server-sent events. Usage carries its cost in USD. */
   @Post('chat/completions')
@@ -33,6 +41,6 @@ export class ProxyController {
   @ApiBody({ schema: { type: 'object', required: ['model', 'input'], additionalProperties: true } })
   @ApiResponse({ status: 200, description: 'The embeddings', content: { 'application/json': {} } })
   createEmbeddings(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
-    return this.completions.handle(embeddings, request, response);
+    return this.completions.handle(this.embeddings.openAi, request, response);
   }
 }

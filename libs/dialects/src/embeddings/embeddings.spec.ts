@@ -145,6 +145,61 @@ describe('readReply', () => {
   });
 });
 
+describe('between ends of the same format', () => {
+  it.each<[string, EmbeddingsFormat, JsonObject, JsonObject]>([
+    ['OpenAI’s', openAiEmbeddings, { model: 'm', input: [[1]], later: 1 }, { model: 'v', input: [[1]], later: 1 }],
+    ['Gemini’s', geminiEmbeddings, { ...content('one'), later: 1 }, { model: 'models/v', ...content('one'), later: 1 }],
+    [
+      'Gemini’s, of several',
+      geminiBatchEmbeddings,
+      { requests: [{ model: 'models/m', ...content('one') }, 1], later: 1 },
+      { requests: [{ model: 'models/v', ...content('one') }, 1], later: 1 },
+    ],
+  ])('a body of %s changes its model’s name alone', (_name, format, body, prepared) => {
+    expect(format.prepareRequest(body, 'v')).toEqual(prepared);
+  });
+
+  it.each<[string, EmbeddingsFormat, string, string]>([
+    [
+      'OpenAI’s',
+      openAiEmbeddings,
+      '{"data":[], "usage": {"prompt_tokens": 3, "total_tokens": 3}}',
+      '{"data":[], "usage": {"cost":0.25,"prompt_tokens": 3, "total_tokens": 3}}',
+    ],
+    [
+      'Gemini’s',
+      geminiEmbeddings,
+      '{"embedding": {}, "usageMetadata": {"promptTokenCount": 3}}',
+      '{"embedding": {}, "usageMetadata": {"cost":0.25,"promptTokenCount": 3}}',
+    ],
+  ])('a reply in %s gets its cost and keeps its bytes', (_name, format, text, relayed) => {
+    expect(format.relayReply(text, context)).toMatchObject({ text: relayed, facts: { usage: { inputTokens: 3 } } });
+  });
+
+  it('a reply without usage stays as it is', () => {
+    const text = '{"embedding": {"values": [1]}}';
+    expect(geminiEmbeddings.relayReply(text, context)).toEqual({ text, facts: {} });
+    expect(() => geminiEmbeddings.relayReply('[]', context)).toThrow('no JSON object');
+  });
+
+  it.each<[string, EmbeddingsFormat, JsonObject, { texts: string[]; tokens: number }]>([
+    ['a text', openAiEmbeddings, { input: 'one' }, { texts: ['one'], tokens: 0 }],
+    ['texts', openAiEmbeddings, { input: ['one', 'two'] }, { texts: ['one', 'two'], tokens: 0 }],
+    ['token ids', openAiEmbeddings, { input: [5, 6] }, { texts: [], tokens: 2 }],
+    ['lists of token ids', openAiEmbeddings, { input: [[5], [6, 7]] }, { texts: [], tokens: 3 }],
+    ['a content', geminiEmbeddings, content('one'), { texts: ['one'], tokens: 0 }],
+    [
+      'contents',
+      geminiBatchEmbeddings,
+      { requests: [content('one'), content('two')] },
+      { texts: ['one', 'two'], tokens: 0 },
+    ],
+    ['nonsense', geminiBatchEmbeddings, { requests: [1, { content: { parts: [{}] } }] }, { texts: [], tokens: 0 }],
+  ])('what is put in is known of %s', (_name, format, body, input) => {
+    expect(format.inputOf(body)).toEqual(input);
+  });
+});
+
 const recorded = recordings(({ path, status }) => /\/embeddings$|:batchEmbedContents$/.test(path) && status === 200);
 const vectorsOf = (body: JsonObject) => (body['data'] as { embedding: string }[]).map(({ embedding }) => embedding);
 

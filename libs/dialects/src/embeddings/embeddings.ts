@@ -1,5 +1,5 @@
 import { type Extra, type JsonObject } from '../call';
-import { type ReplyContext } from '../dialect';
+import { type ReplyContext, type ReplyFacts } from '../dialect';
 import { type ReceiptBook } from '../receipt';
 import { type Usage } from '../usage';
 
@@ -32,6 +32,16 @@ export interface EmbeddingsFormat {
   /** @throws {UnreadableReply} when the body is not a reply of this format */
   readReply(body: unknown): EmbeddingsReply;
   writeReply(reply: EmbeddingsReply, call: EmbeddingsCall, context: EmbeddingsContext): JsonObject;
+
+  /** The client's body for a vendor of this format: the vendor's name of the model, every other field as it stands. */
+  prepareRequest(body: JsonObject, model: string): JsonObject;
+  /**
+   * Reads what metering needs of a reply in this format, and returns its text with cost in its usage and nothing else changed.
+   * @throws {UnreadableReply} when it is not a JSON object
+   */
+  relayReply(text: string, context: EmbeddingsContext): { readonly text: string; readonly facts: ReplyFacts };
+  /** What a body puts in, for estimating where the vendor tells no usage: texts, and ids of tokens by their number. */
+  inputOf(body: JsonObject): { readonly texts: readonly string[]; readonly tokens: number };
 }
 
 /** What a reply carries that is ours to say. */

@@ -1,8 +1,9 @@
 import { type ContentEmbedding } from '@google/genai';
 import { type Extra, type JsonObject } from '../call';
-import { InvalidRequest, UnreadableReply } from '../dialect';
+import { InvalidRequest, type ReplyFacts, UnreadableReply } from '../dialect';
 import { Fields } from '../fields';
-import { asList, asObject, isObject } from '../json';
+import { parseJson } from '../gemini/read-json';
+import { asList, asObject, asText, isObject } from '../json';
 import { type ReceiptBook } from '../receipt';
 import { INPUT_CLASSES, sumTokens } from '../usage';
 import { type EmbeddingsCall, type EmbeddingsContext, type EmbeddingsFormat, type EmbeddingsReply } from './embeddings';
@@ -40,6 +41,13 @@ export const geminiBatchEmbeddings: EmbeddingsFormat = {
   writeReply(reply, _call, context) {
     return { embeddings: reply.vectors.map(writeVector), ...writeUsage(reply, context) };
   },
+
+  prepareRequest: ({ requests, ...body }, model) => ({
+    ...body,
+    requests: asList(requests).map((request) => (isObject(request) ? named(request, model) : request)),
+  }),
+  relayReply,
+  inputOf: ({ requests }) => ({ texts: asList(requests).flatMap(textsOf), tokens: 0 }),
 };
 
 /** `models/{model}:embedContent`: one content, one vector. Spoken to us alone, since a batch of one says the same upstream. */
@@ -54,6 +62,9 @@ export const geminiEmbeddings: EmbeddingsFormat = {
   writeReply(reply, _call, context) {
     return { embedding: writeVector(reply.vectors[0] ?? []), ...writeUsage(reply, context) };
   },
+
+  prepareRequest: named,
+  inputOf: (body) => ({ texts: textsOf(body), tokens: 0 }),
 };
 
 /** One call for all of them: a batch that is to be embedded in several ways has no counterpart. */
@@ -125,4 +136,28 @@ function writeUsage({ usage }: EmbeddingsReply, { usdCostOf }: EmbeddingsContext
   if (usage === undefined || promptTokenCount === undefined) return {};
   const cost = usdCostOf(usage);
   return { usageMetadata: { promptTokenCount, ...(cost !== undefined && { cost }) } };
+}
+
+/** A request under the vendor's name of its model, which the path says too. */
+function named(request: JsonObject, model: string): JsonObject {
+  return { ...request, model: `models/${model}` };
+}
+
+function textsOf(request: unknown): string[] {
+  const content = asObject(asObject(request)?.['content']);
+  return asList(content?.['parts']).flatMap((part) => asText(asObject(part)?.['text']) ?? []);
+}
+
+const USAGE = /"usageMetadata"\s*:\s*\{\s*(?=")/;
+
+/** The cost goes between the vendor's own bytes. No text of a client's stands in a reply that could look like the key. */
+function relayReply(text: string, { usdCostOf }: EmbeddingsContext): { text: string; facts: ReplyFacts } {
+  const body = parseJson(text);
+  if (!isObject(body)) throw new UnreadableReply('A reply that is no JSON object');
+  const usage = readEmbeddingsUsage(body['usageMetadata']);
+  const cost = usage && usdCostOf(usage);
+  return {
+    text: cost === undefined ? text : text.replace(USAGE, (opening) => `${opening}"cost":${cost},`),
+    facts: usage ? { usage } : {},
+  };
 }

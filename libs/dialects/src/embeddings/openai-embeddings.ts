@@ -3,6 +3,7 @@ import { type Extra } from '../call';
 import { InvalidRequest, UnreadableReply } from '../dialect';
 import { Fields, wrongType } from '../fields';
 import { asList, asObject } from '../json';
+import { relayReply } from '../openai-chat/same-dialect';
 import { readUsage } from '../openai-chat/usage';
 import { INPUT_CLASSES, sumTokens } from '../usage';
 import { type EmbeddingsFormat } from './embeddings';
@@ -59,6 +60,16 @@ export const openAiEmbeddings: EmbeddingsFormat = {
       })),
       model,
       usage: { ...counts, ...(cost !== undefined && { cost }) },
+    };
+  },
+
+  prepareRequest: (body, model) => ({ ...body, model }),
+  relayReply,
+  inputOf({ input }) {
+    const inputs = Array.isArray(input) ? (input as unknown[]).flat() : [input];
+    return {
+      texts: inputs.filter((text) => typeof text === 'string'),
+      tokens: inputs.filter((token) => typeof token === 'number').length,
     };
   },
 };

@@ -9,7 +9,13 @@ export const anthropic: Provider = {
   baseUrl: 'https://api.anthropic.com',
   exampleModel: 'anthropic/claude-sonnet-5',
   abortStopsBilling: 'unknown',
-  apis: [{ dialect: anthropicMessages, path: () => '/v1/messages' }],
+  apis: [
+    {
+      dialect: anthropicMessages,
+      path: () => '/v1/messages',
+      countTokensPath: () => '/v1/messages/count_tokens',
+    },
+  ],
   // The version is mandatory: https://platform.claude.com/docs/en/api/versioning
   headers: (apiKey) => ({ 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }),
 };
