@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type JsonObject, type RequestAddress, type SseFrame, SseSplitter, UnreadableReply } from '@nuvra/dialects';
+import { type JsonObject, type SseFrame, SseSplitter, UnreadableReply } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { identityOf } from '../api-keys/api-key.guard';
 import { CONFIG, type Config } from '../config/config';
+import { replyHeaders } from '../errors/request-id';
 import { type PriceMode } from '../pricing/compile-price';
 import { UsageRecorder } from '../usage/usage-recorder';
 import { type Bridge } from './bridge';
 import { Egress } from './egress';
 import { Exchange } from './exchange';
 import { fail, refuse, tell } from './failed-exchange';
+import { type Address } from './gemini-address';
 import { type Operation } from './operation';
 import { readJsonObject } from './read-body';
 import { Router } from './router';
@@ -35,7 +37,7 @@ export class CompletionsService {
     operation: Operation,
     request: IncomingMessage,
     response: ServerResponse,
-    address?: RequestAddress,
+    address?: Address,
   ): Promise<void> {
     const { config } = this;
     const exchange = new Exchange(
@@ -125,11 +127,9 @@ export class CompletionsService {
 
   private headers(exchange: Exchange): Record<string, string> {
     const headers: Record<string, string> = {
-      'x-request-id': exchange.id,
+      ...replyHeaders(exchange.request, exchange.dialect),
       'x-nuvra-model': exchange.route!.model.id,
       'x-nuvra-provider': exchange.route!.endpoint.provider,
-      'access-control-allow-origin': '*',
-      'access-control-expose-headers': '*',
     };
     if (exchange.estimated) headers['x-nuvra-estimate'] = 'true';
     if (this.config.demo) headers['x-nuvra-demo'] = 'true';

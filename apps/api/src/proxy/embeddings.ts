@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import {
   type Dialect,
   type EmbeddingsFormat,
@@ -12,7 +13,7 @@ import {
 } from '@nuvra/dialects';
 import { type Provider } from '@nuvra/providers';
 import { encodingOf } from '../tokens/encodings';
-import { type Tokenizer } from '../tokens/tokenizer';
+import { Tokenizer } from '../tokens/tokenizer';
 import { type Bridge } from './bridge';
 import { type Crossing, type Operation } from './operation';
 
@@ -41,15 +42,23 @@ function geminiPath(several: boolean): Manner['pathOf'] {
 const TRANSLATED_TO: readonly Manner[] = [OPENAI, GEMINI_BATCH];
 
 /** Embeddings in the forms of OpenAI and Gemini: passed through to providers that have the form, else translated to the other. */
-export function embeddingsOperations(tokenizer: Tokenizer) {
-  const of = (manner: Manner): Operation => ({
-    dialect: manner.dialect,
-    kinds: ['embedding'],
-    lackedBy: (provider) =>
-      waysTo(provider, manner, '').length > 0 ? undefined : `${provider.name} has no embeddings. Use another model.`,
-    bridge: (crossing) => cross(manner, tokenizer, crossing),
-  });
-  return { openAi: of(OPENAI), gemini: of(GEMINI_ONE), geminiBatch: of(GEMINI_BATCH) };
+@Injectable()
+export class EmbeddingsOperations {
+  readonly openAi = this.of(OPENAI);
+  readonly gemini = this.of(GEMINI_ONE);
+  readonly geminiBatch = this.of(GEMINI_BATCH);
+
+  constructor(private readonly tokenizer: Tokenizer) {}
+
+  private of(manner: Manner): Operation {
+    return {
+      dialect: manner.dialect,
+      kinds: ['embedding'],
+      lackedBy: (provider) =>
+        waysTo(provider, manner, '').length > 0 ? undefined : `${provider.name} has no embeddings. Use another model.`,
+      bridge: (crossing) => cross(manner, this.tokenizer, crossing),
+    };
+  }
 }
 
 /** The ways in which the provider can be asked, the client's own first. */

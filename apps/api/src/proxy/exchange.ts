@@ -47,7 +47,7 @@ export class Exchange {
     readonly request: IncomingMessage,
     readonly response: ServerResponse,
     private readonly identity: ApiKeyIdentity,
-    private readonly dialect: DialectId,
+    readonly dialect: DialectId,
     private readonly demo: boolean,
     private readonly recorder: UsageRecorder,
   ) {

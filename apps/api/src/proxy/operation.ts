@@ -1,6 +1,7 @@
-import { type Dialect, type JsonObject, type RequestAddress } from '@nuvra/dialects';
+import { type Dialect, type JsonObject } from '@nuvra/dialects';
 import { type Bridge } from './bridge';
 import { type Exchange } from './exchange';
+import { type Address } from './gemini-address';
 import { type Demand, type Route } from './router';
 
 /** One kind of request that is metered by tokens: how its client speaks, what it needs priced, and how it crosses to a provider. */
@@ -15,7 +16,7 @@ export interface Operation extends Demand {
 export interface Crossing {
   readonly body: JsonObject;
   /** What stood in the path, where the dialect has it there. */
-  readonly address?: RequestAddress;
+  readonly address?: Address;
   readonly route: Route;
   readonly exchange: Exchange;
 }

@@ -5,6 +5,9 @@ import { TokensModule } from '../tokens/tokens.module';
 import { UsageModule } from '../usage/usage.module';
 import { CompletionsService } from './completions.service';
 import { Egress } from './egress';
+import { EmbeddingsOperations } from './embeddings';
+import { EmbeddingsController, GeminiEmbeddingsController } from './embeddings.controller';
+import { GenerateContentController } from './generate-content.controller';
 import { ModelsController } from './models.controller';
 import { connectionProviders } from './provider-connections';
 import { ProxyController } from './proxy.controller';
@@ -12,7 +15,13 @@ import { Router } from './router';
 
 @Module({
   imports: [ApiKeysModule, CatalogModule, TokensModule, UsageModule],
-  controllers: [ProxyController, ModelsController],
-  providers: [CompletionsService, Router, Egress, ...connectionProviders],
+  controllers: [
+    ProxyController,
+    GenerateContentController,
+    EmbeddingsController,
+    GeminiEmbeddingsController,
+    ModelsController,
+  ],
+  providers: [CompletionsService, EmbeddingsOperations, Router, Egress, ...connectionProviders],
 })
 export class ProxyModule {}
