@@ -51,7 +51,7 @@ export class CompletionsService {
     let bridge: Bridge | undefined;
     try {
       const body = await readJsonObject(request, config.maxBodyBytes);
-      exchange.stream = address?.stream ?? body['stream'] === true;
+      exchange.stream = operation.streams !== false && (address?.stream ?? body['stream'] === true);
       exchange.mode = modeOf(body);
       exchange.route = this.router.route(address?.model ?? body['model'], operation, exchange.mode);
       bridge = await operation.bridge({ body, address, route: exchange.route, exchange });

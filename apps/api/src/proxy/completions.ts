@@ -41,7 +41,7 @@ const ID_PREFIXES: Readonly<Record<DialectId, string>> = {
 };
 
 /** What writers must know of where the call goes, as the catalogue tells it. */
-function targetOf({ model: { facts }, endpoint }: Route): Target {
+export function targetOf({ model: { facts }, endpoint }: Route): Target {
   const { capabilities, reasoningOptions = [] } = facts;
   const effort = reasoningOptions.find((option) => option.type === 'effort');
   const budget = reasoningOptions.find((option) => option.type === 'budget_tokens');

@@ -53,6 +53,7 @@ export class EmbeddingsOperations {
   private of(manner: Manner): Operation {
     return {
       dialect: manner.dialect,
+      streams: false,
       kinds: ['embedding'],
       lackedBy: (provider) =>
         waysTo(provider, manner, '').length > 0 ? undefined : `${provider.name} has no embeddings. Use another model.`,

@@ -3,6 +3,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { ApiKeyGuard } from '../api-keys/api-key.guard';
 import { ErrorFilter } from '../errors/error-filter';
+import { CountTokensController, GeminiCountTokensController } from './count-tokens.controller';
 import { EmbeddingsController, GeminiEmbeddingsController } from './embeddings.controller';
 import { GenerateContentController } from './generate-content.controller';
 import { takeOpenRouterPath } from './openrouter-path';
@@ -17,6 +18,8 @@ const CONTROLLERS: readonly Type[] = [
   GenerateContentController,
   EmbeddingsController,
   GeminiEmbeddingsController,
+  CountTokensController,
+  GeminiCountTokensController,
 ];
 
 /**

@@ -4,6 +4,8 @@ import { CatalogModule } from '../catalog/catalog.module';
 import { TokensModule } from '../tokens/tokens.module';
 import { UsageModule } from '../usage/usage.module';
 import { CompletionsService } from './completions.service';
+import { CountTokensController, GeminiCountTokensController } from './count-tokens.controller';
+import { CountTokensService } from './count-tokens.service';
 import { Egress } from './egress';
 import { EmbeddingsOperations } from './embeddings';
 import { EmbeddingsController, GeminiEmbeddingsController } from './embeddings.controller';
@@ -20,8 +22,10 @@ import { Router } from './router';
     GenerateContentController,
     EmbeddingsController,
     GeminiEmbeddingsController,
+    CountTokensController,
+    GeminiCountTokensController,
     ModelsController,
   ],
-  providers: [CompletionsService, EmbeddingsOperations, Router, Egress, ...connectionProviders],
+  providers: [CompletionsService, CountTokensService, EmbeddingsOperations, Router, Egress, ...connectionProviders],
 })
 export class ProxyModule {}
