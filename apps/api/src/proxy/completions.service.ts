@@ -6,14 +6,17 @@ import { CONFIG, type Config } from '../config/config';
 import { replyHeaders } from '../errors/request-id';
 import { type PriceMode } from '../pricing/compile-price';
 import { UsageRecorder } from '../usage/usage-recorder';
+import { appendFields } from './append-fields';
 import { type Bridge } from './bridge';
 import { Egress } from './egress';
 import { Exchange } from './exchange';
 import { fail, refuse, tell } from './failed-exchange';
 import { type Address } from './gemini-address';
 import { type Operation } from './operation';
+import { takePreferences } from './preferences';
 import { readJsonObject } from './read-body';
 import { Router } from './router';
+import { translationHeader } from './translation-header';
 import { UpstreamCall } from './upstream-call';
 
 /**
@@ -51,10 +54,12 @@ export class CompletionsService {
     let bridge: Bridge | undefined;
     try {
       const body = await readJsonObject(request, config.maxBodyBytes);
+      exchange.preferences = takePreferences(body, request.headers);
       exchange.stream = operation.streams !== false && (address?.stream ?? body['stream'] === true);
       exchange.mode = modeOf(body);
       exchange.route = this.router.route(address?.model ?? body['model'], operation, exchange.mode);
       bridge = await operation.bridge({ body, address, route: exchange.route, exchange });
+      exchange.refuseLoss();
       const call = this.call(bridge, exchange);
       await call.head;
       if (call.status >= 400) await refuse(call, bridge, exchange);
@@ -81,8 +86,7 @@ export class CompletionsService {
     exchange.facts = bridge.facts;
     // Routers in front of vendors put errors into a 200.
     if (bridge.facts.failure) return tell(bridge.facts.failure, call.status, exchange);
-    // The body, too, says that no vendor answered.
-    const text = this.config.demo ? `${reply.slice(0, reply.lastIndexOf('}'))},"demo":true}` : reply;
+    const text = this.withOurFields(reply, exchange);
     const { response } = exchange;
     response.writeHead(200, {
       ...this.headers(exchange),
@@ -125,6 +129,15 @@ export class CompletionsService {
     response.end(last);
   }
 
+  /** The reply's text with what we have to say in it, where we have. */
+  private withOurFields(reply: string, { preferences, book }: Exchange): string {
+    const fields: JsonObject = {};
+    // The body, too, says that no vendor answered.
+    if (this.config.demo) fields['demo'] = true;
+    if (preferences.fullReceipt) fields['nuvra'] = { translation: book.lines };
+    return this.config.demo || preferences.fullReceipt ? appendFields(reply, fields) : reply;
+  }
+
   private headers(exchange: Exchange): Record<string, string> {
     const headers: Record<string, string> = {
       ...replyHeaders(exchange.request, exchange.dialect),
@@ -133,6 +146,8 @@ export class CompletionsService {
     };
     if (exchange.estimated) headers['x-nuvra-estimate'] = 'true';
     if (this.config.demo) headers['x-nuvra-demo'] = 'true';
+    const translation = translationHeader(exchange.book.lines);
+    if (translation) headers['x-nuvra-translation'] = translation;
     return headers;
   }
 }

@@ -18,6 +18,7 @@ import { Tokenizer } from '../tokens/tokenizer';
 import { targetOf } from './completions';
 import { Egress } from './egress';
 import { type Address } from './gemini-address';
+import { takePreferences } from './preferences';
 import { readJsonObject } from './read-body';
 import { type Demand, type Route, Router } from './router';
 import { UpstreamCall } from './upstream-call';
@@ -56,6 +57,8 @@ export class CountTokensService {
    */
   async handle(dialect: Dialect, request: IncomingMessage, response: ServerResponse, address?: Address): Promise<void> {
     const body = await readJsonObject(request, this.config.maxBodyBytes);
+    // Whatever the client asks of us: no vendor knows the field.
+    takePreferences(body, request.headers);
     const wanted: CountRequest = { dialect, body, address };
     const route = this.router.route(address?.model ?? body['model'], COUNTED, {});
     const told = await this.askVendor(wanted, route);

@@ -14,7 +14,9 @@ import { type ApiKeyIdentity } from '../api-keys/api-key-verifier';
 import { missingPrices, type PriceMode } from '../pricing/compile-price';
 import { type PriceUnit } from '../pricing/price';
 import { priceUsage } from '../pricing/price-usage';
+import { type Preferences } from './preferences';
 import { type Route, unpriced } from './router';
+import { AppError } from '../errors/app-error';
 import { requestIdOf } from '../errors/request-id';
 import { toUsdNumber, type Nano } from '../pricing/nano';
 import { type UsageRecord } from '../usage/usage-record';
@@ -33,6 +35,7 @@ export class Exchange {
   /** The service tier and speed that the client asked for. */
   mode: PriceMode = {};
   route: Route | undefined;
+  preferences: Preferences = { strict: false, fullReceipt: false };
   /** What is changed or lost between client and provider, of the request and of its reply. */
   readonly book = new ReceiptBook();
   failure: Failure | undefined;
@@ -46,7 +49,7 @@ export class Exchange {
   constructor(
     readonly request: IncomingMessage,
     readonly response: ServerResponse,
-    private readonly identity: ApiKeyIdentity,
+    readonly identity: ApiKeyIdentity,
     readonly dialect: DialectId,
     private readonly demo: boolean,
     private readonly recorder: UsageRecorder,
@@ -64,6 +67,19 @@ export class Exchange {
       throw unpriced(model, endpoint.price, [unit], this.mode);
     }
     if (unit === 'web-search') this.searches = 1;
+  }
+
+  /**
+   * Refuses what would be sent with something lost, where the client wants it whole or not at all.
+   * @throws {AppError} `not_carried` naming the field
+   */
+  refuseLoss(): void {
+    if (!this.preferences.strict && !this.identity.strict) return;
+    const lost = this.book.lines.find(({ outcome, path }) => outcome === 'dropped' && !path.startsWith('response.'));
+    if (!lost) return;
+    throw new AppError('not_carried', `'${lost.path}' would not be carried, and the request is strict. ${lost.why}`, {
+      param: lost.path,
+    });
   }
 
   /** The provider's reply has begun to arrive. */
