@@ -10,7 +10,6 @@ import { Egress } from './egress';
 import { EmbeddingsOperations } from './embeddings';
 import { EmbeddingsController, GeminiEmbeddingsController } from './embeddings.controller';
 import { GenerateContentController } from './generate-content.controller';
-import { ModelsController } from './models.controller';
 import { connectionProviders } from './provider-connections';
 import { ProxyController } from './proxy.controller';
 import { Router } from './router';
@@ -24,7 +23,6 @@ import { Router } from './router';
     GeminiEmbeddingsController,
     CountTokensController,
     GeminiCountTokensController,
-    ModelsController,
   ],
   providers: [CompletionsService, CountTokensService, EmbeddingsOperations, Router, Egress, ...connectionProviders],
 })
