@@ -18,8 +18,9 @@ import {
 export interface Bridge {
   /** Where it goes behind the provider's base URL. */
   readonly path: string;
-  /** What is sent to the provider. */
+  /** What is sent to the provider, and the headers of the client that go with it. */
   readonly upstreamBody: JsonObject;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Filled as the reply is read. */
   readonly facts: ReplyFacts;
   /** What the provider speaks. */
@@ -43,17 +44,22 @@ export interface Bridge {
 export interface BridgeContext extends StreamContext {
   readonly target: Target;
   readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The body as it may be sent, of one that is written. */
+  adapt?(this: void, body: JsonObject): JsonObject;
 }
 
 /** Both ends speak the same dialect: the body as it came, frames byte for byte. */
 export function passThrough(dialect: Dialect, body: JsonObject, context: BridgeContext): Bridge {
+  const prepared = dialect.prepareRequest(body, context.target);
   let relay: ReturnType<SameDialect['createRelay']> | undefined;
   const open = () => (relay ??= dialect.createRelay(context));
   let facts: ReplyFacts = {};
   const fail = (failure: Failure) => dialect.createStreamWriter(context).write({ type: 'failure', failure });
   return {
     path: context.path,
-    upstreamBody: dialect.prepareRequest(body, context.target),
+    upstreamBody: context.adapt?.(prepared) ?? prepared,
+    headers: context.headers,
     get facts() {
       return relay?.facts ?? facts;
     },
@@ -98,7 +104,7 @@ export function translate(
   };
   return {
     path: context.path,
-    upstreamBody: body,
+    upstreamBody: context.adapt?.(body) ?? body,
     facts,
     upstream,
     reply: (reply) => JSON.stringify(inbound.writeReply(learned(upstream.readReply(JSON.parse(reply))), context)),

@@ -14,10 +14,12 @@ import { fail, refuse, tell } from './failed-exchange';
 import { type Address } from './gemini-address';
 import { type Operation } from './operation';
 import { takePreferences } from './preferences';
-import { readJsonObject } from './read-body';
+import { parseJsonObject, readBytes } from './read-body';
 import { Router } from './router';
+import { TenantMarks } from './tenant-marks';
 import { translationHeader } from './translation-header';
 import { UpstreamCall } from './upstream-call';
+import { refuseVendorObjects } from './vendor-objects';
 
 /**
  * The gateway itself: reads a request, finds its route, calls the provider, and carries the reply back while metering it.
@@ -30,6 +32,7 @@ export class CompletionsService {
     private readonly router: Router,
     private readonly egress: Egress,
     private readonly recorder: UsageRecorder,
+    private readonly marks: TenantMarks,
   ) {}
 
   /**
@@ -53,12 +56,15 @@ export class CompletionsService {
     );
     let bridge: Bridge | undefined;
     try {
-      const body = await readJsonObject(request, config.maxBodyBytes);
+      const bytes = await readBytes(request, config.maxBodyBytes);
+      const body = parseJsonObject(bytes);
       exchange.preferences = takePreferences(body, request.headers);
       exchange.stream = operation.streams !== false && (address?.stream ?? body['stream'] === true);
       exchange.mode = modeOf(body);
       exchange.route = this.router.route(address?.model ?? body['model'], operation, exchange.mode);
-      bridge = await operation.bridge({ body, address, route: exchange.route, exchange });
+      refuseVendorObjects(operation.dialect.id, body);
+      this.marks.mark(operation.dialect.id, body, exchange.identity.organizationId, exchange.book);
+      bridge = await operation.bridge({ body, bytes, address, route: exchange.route, exchange });
       exchange.refuseLoss();
       const call = this.call(bridge, exchange);
       await call.head;
@@ -70,9 +76,9 @@ export class CompletionsService {
     }
   }
 
-  private call({ path, upstreamBody }: Bridge, { route, response }: Exchange): UpstreamCall {
+  private call({ path, headers, upstreamBody }: Bridge, { route, response }: Exchange): UpstreamCall {
     const { connection } = route!;
-    const request = connection.request(path, JSON.stringify(upstreamBody));
+    const request = connection.request(path, JSON.stringify(upstreamBody), headers);
     const call = new UpstreamCall(this.egress.to(connection.origin), request, this.config.timeouts);
     response.once('close', () => {
       if (!response.writableFinished) call.abort();

@@ -1,35 +1,54 @@
-import { type Dialect, type DialectId, type JsonObject, type Target, wantsStreamUsage } from '@nuvra/dialects';
+import { carriesSealedState, type Dialect, type DialectId, type Target, wantsStreamUsage } from '@nuvra/dialects';
 import { apisOf } from '../catalog/provider-apis';
-import { type PriceUnit } from '../pricing/price';
 import { type Bridge, type BridgeContext, passThrough, translate } from './bridge';
+import { chargedBesides } from './charged-besides';
 import { chooseApi } from './choose-api';
-import { type Operation, type Crossing } from './operation';
+import { passedHeaders } from './client-headers';
+import { estimateTokens } from './estimate-tokens';
+import { keepNothing } from './keep-nothing';
+import { asksAsOpenRouter } from './openrouter-path';
+import { type Crossing, type Operation } from './operation';
 import { type Route } from './router';
+import { dropRoutingFields } from './routing-fields';
 
 /** Completions in the client's dialect, answered by any provider: passed through to those that speak it, translated for the others. */
 export function completionsIn(dialect: Dialect): Operation {
   return { dialect, kinds: ['chat'], bridge: (crossing) => cross(dialect, crossing) };
 }
 
-function cross(dialect: Dialect, { body, address, route, exchange }: Crossing): Bridge {
+function cross(dialect: Dialect, crossing: Crossing): Bridge {
+  const { body, bytes, address, route, exchange } = crossing;
+  const { book, request } = exchange;
   const { model, endpoint, connection } = route;
   const reasons = model.facts.capabilities.reasoning === true;
   const api = chooseApi(apisOf(connection.provider, endpoint), dialect.id, reasons);
+  const target = targetOf(route);
+  dropRoutingFields(dialect.id, body, book);
   const context: BridgeContext = {
     id: `${ID_PREFIXES[dialect.id]}${exchange.id}`,
     model: model.id,
     createdAtSeconds: Math.floor(Date.now() / 1000),
     usdCostOf: exchange.usdCostOf,
-    book: exchange.book,
-    includeUsage: dialect.id !== 'openai-chat' || wantsStreamUsage(body),
-    target: targetOf(route),
+    book,
+    includeUsage: dialect.id !== 'openai-chat' || wantsStreamUsage(body) || asksAsOpenRouter(request),
+    framing: address?.framing,
+    target,
     path: api.path(endpoint.upstreamModel, exchange.stream),
+    adapt(written) {
+      const sent = keepNothing(written, api.dialect.id, { dialect: dialect.id, body, reasons }, book);
+      return connection.provider.adaptRequest?.(sent, book, endpoint.upstreamModel) ?? sent;
+    },
   };
-  if (api.dialect.id === dialect.id) {
-    for (const unit of chargedBesides(body)) exchange.expect(unit);
-    return passThrough(dialect, body, context);
+  if (api.dialect.id !== dialect.id) {
+    const call = dialect.readRequest(body, address);
+    return translate(dialect, call, api.dialect, { ...context, estimateInputTokens: () => estimateTokens(call) });
   }
-  return translate(dialect, dialect.readRequest(body, address), api.dialect, context);
+  for (const charge of chargedBesides[dialect.id](body)) exchange.expect(charge);
+  // What other vendors proved of their reasoning this one would refuse: it is taken out by the dialect's own reader and writer.
+  const own = carriesSealedState(bytes)
+    ? dialect.writeRequest(dialect.readRequest(body, address), target, book).body
+    : body;
+  return passThrough(dialect, own, { ...context, headers: passedHeaders(dialect.id, request.headers) });
 }
 
 /** With which each dialect's ids of replies begin; Gemini's begin with nothing. */
@@ -53,12 +72,4 @@ export function targetOf({ model: { facts }, endpoint }: Route): Target {
     reasoningEfforts: effort?.values,
     reasoningBudget: budget && { min: budget.min, max: budget.max },
   };
-}
-
-/** What a vendor of this dialect charges on top of the text that every request has. */
-function chargedBesides(body: JsonObject): PriceUnit[] {
-  const units: PriceUnit[] = [];
-  if (Array.isArray(body['modalities']) && body['modalities'].includes('audio')) units.push('outputAudioTokens');
-  if (body['web_search_options']) units.push('web-search');
-  return units;
 }

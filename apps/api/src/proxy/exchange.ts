@@ -12,10 +12,10 @@ import {
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ApiKeyIdentity } from '../api-keys/api-key-verifier';
 import { missingPrices, type PriceMode } from '../pricing/compile-price';
-import { type PriceUnit } from '../pricing/price';
 import { type ItemCounts, priceUsage } from '../pricing/price-usage';
+import { type Charge } from './charged-besides';
 import { type Preferences } from './preferences';
-import { type Route, unpriced } from './router';
+import { type Route, unpriceable, unpriced } from './router';
 import { AppError } from '../errors/app-error';
 import { requestIdOf } from '../errors/request-id';
 import { toUsdNumber, type Nano } from '../pricing/nano';
@@ -58,16 +58,17 @@ export class Exchange {
   }
 
   /**
-   * Says that the vendor will charge for `unit` besides text.
+   * Says that the vendor will charge for something besides text.
    * @throws {AppError} `model_unpriced` when the route has no price for it
    */
-  expect(unit: PriceUnit): void {
+  expect({ unit, path, count }: Charge): void {
     const { model, endpoint } = this.route!;
+    if (!unit) throw unpriceable(model, path);
     if (!endpoint.price || missingPrices(endpoint.price, [unit], this.mode).length > 0) {
       throw unpriced(model, endpoint.price, [unit], this.mode);
     }
     // One at least, until the vendor tells how many it ran.
-    if (unit === 'web-search') this.items = { ...this.items, 'web-search': 1 };
+    if (unit === 'web-search' && count !== undefined) this.items = { ...this.items, 'web-search': count };
   }
 
   /**

@@ -17,6 +17,8 @@ export interface Operation extends Demand {
 /** A request that has found its route, about to cross. */
 export interface Crossing {
   readonly body: JsonObject;
+  /** The body as it came. */
+  readonly bytes: Buffer;
   /** What stood in the path, where the dialect has it there. */
   readonly address?: Address;
   readonly route: Route;

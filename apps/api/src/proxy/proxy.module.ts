@@ -13,6 +13,7 @@ import { GenerateContentController } from './generate-content.controller';
 import { connectionProviders } from './provider-connections';
 import { ProxyController } from './proxy.controller';
 import { Router } from './router';
+import { TenantMarks } from './tenant-marks';
 
 @Module({
   imports: [ApiKeysModule, CatalogModule, TokensModule, UsageModule],
@@ -24,6 +25,14 @@ import { Router } from './router';
     CountTokensController,
     GeminiCountTokensController,
   ],
-  providers: [CompletionsService, CountTokensService, EmbeddingsOperations, Router, Egress, ...connectionProviders],
+  providers: [
+    CompletionsService,
+    CountTokensService,
+    EmbeddingsOperations,
+    Router,
+    Egress,
+    TenantMarks,
+    ...connectionProviders,
+  ],
 })
 export class ProxyModule {}

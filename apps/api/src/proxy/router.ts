@@ -97,6 +97,15 @@ function otherKind(id: string, kind: ModelKind): string {
   return `${id} is not for this path: it is a model of the kind "${kind}". ${advice}`;
 }
 
+/** The refusal of a request that could not be charged, since what `field` asks for cannot even be given a price here. */
+export function unpriceable({ id }: CatalogueModel, field: string): AppError {
+  return new AppError(
+    'model_unpriced',
+    `The provider of ${id} charges for '${field}' besides tokens, in a way that this gateway cannot meter yet, and nothing is sent that could not be charged.`,
+    { param: field },
+  );
+}
+
 /** The refusal of a request that could not be charged, naming what has no price. */
 export function unpriced(
   { id }: CatalogueModel,
