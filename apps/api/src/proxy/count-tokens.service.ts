@@ -15,6 +15,7 @@ import { replyHeaders } from '../errors/request-id';
 import { countableInput } from '../tokens/countable-input';
 import { encodingOf } from '../tokens/encodings';
 import { Tokenizer } from '../tokens/tokenizer';
+import { passedHeaders } from './client-headers';
 import { targetOf } from './completions';
 import { Egress } from './egress';
 import { type Address } from './gemini-address';
@@ -22,6 +23,7 @@ import { takePreferences } from './preferences';
 import { readJsonObject } from './read-body';
 import { type Demand, type Route, Router } from './router';
 import { UpstreamCall } from './upstream-call';
+import { refuseVendorObjects } from './vendor-objects';
 
 /** Vendors count for any model that takes text. */
 const COUNTED: Demand = { kinds: ['chat', 'completion', 'embedding'] };
@@ -33,6 +35,8 @@ interface CountRequest {
   readonly dialect: Dialect;
   readonly body: JsonObject;
   readonly address?: Address;
+  /** Those that go on to a vendor of the dialect. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
@@ -59,7 +63,8 @@ export class CountTokensService {
     const body = await readJsonObject(request, this.config.maxBodyBytes);
     // Whatever the client asks of us: no vendor knows the field.
     takePreferences(body, request.headers);
-    const wanted: CountRequest = { dialect, body, address };
+    refuseVendorObjects(dialect.id, countTokensFormats[dialect.id]!.completionOf(body));
+    const wanted: CountRequest = { dialect, body, address, headers: passedHeaders(dialect.id, request.headers) };
     const route = this.router.route(address?.model ?? body['model'], COUNTED, {});
     const told = await this.askVendor(wanted, route);
     const reply = countTokensFormats[dialect.id]!.writeCount(told ?? (await this.estimate(wanted, route)));
@@ -83,7 +88,8 @@ export class CountTokensService {
     const api = apis.find(({ dialect }) => dialect.id === wanted.dialect.id) ?? apis[0];
     const path = api?.countTokensPath?.(endpoint.upstreamModel);
     if (!api || path === undefined) return undefined;
-    const request = connection.request(path, JSON.stringify(requestFor(api.dialect, wanted, route)));
+    const headers = api.dialect.id === wanted.dialect.id ? wanted.headers : undefined;
+    const request = connection.request(path, JSON.stringify(requestFor(api.dialect, wanted, route)), headers);
     const timeouts = { ...this.config.timeouts, totalMs: PATIENCE_MS };
     try {
       return await readCount(new UpstreamCall(this.egress.to(connection.origin), request, timeouts), api.dialect);

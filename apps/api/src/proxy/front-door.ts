@@ -5,6 +5,7 @@ import { ApiKeyGuard } from '../api-keys/api-key.guard';
 import { ErrorFilter } from '../errors/error-filter';
 import { CountTokensController, GeminiCountTokensController } from './count-tokens.controller';
 import { EmbeddingsController, GeminiEmbeddingsController } from './embeddings.controller';
+import { takeGeminiPath } from './gemini-path';
 import { GenerateContentController } from './generate-content.controller';
 import { takeOpenRouterPath } from './openrouter-path';
 import { ProxyController } from './proxy.controller';
@@ -45,6 +46,7 @@ export function openFrontDoor(app: INestApplication): void {
   };
   server.removeAllListeners('request').on('request', (request, response) => {
     takeOpenRouterPath(request);
+    takeGeminiPath(request);
     const handler = routes.find(request.method!, request.url!);
     if (handler) void answer(handler, request, response);
     else framework!(request, response);
