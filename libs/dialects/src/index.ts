@@ -11,6 +11,7 @@ export * from './failure';
 export { gemini } from './gemini/gemini';
 export { pathOfElement, pathOfField } from './json-path';
 export * from './openai-chat/openai-chat';
+export { openAiResponses } from './openai-responses/openai-responses';
 export * from './reasoning-state';
 export * from './receipt';
 export * from './sse';
