@@ -1,16 +1,14 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { providers } from '@nuvra/providers';
 import { type IncomingMessage } from 'node:http';
 import { ApiKeyAccess } from '../api-keys/api-key.guard';
+import { ProviderList } from '../catalog/provider-list';
 import { dialectOf } from '../errors/path-dialect';
 import { AnthropicModelDto, AnthropicModelsDto } from './anthropic-model.dto';
 import { anthropicPage, toAnthropicModel } from './anthropic-models';
 import { CallableModels } from './callable-models';
 import { toListedModel, toModelEndpoints } from './listed-model';
 import { ListedModelDto, ListedModelsDto, ModelEndpointsReplyDto } from './listed-model.dto';
-
-const PROVIDER_NAMES = new Map(providers.map(({ id, name }) => [id, name]));
 
 const eitherShape = (
   openAi: typeof ListedModelDto | typeof ListedModelsDto,
@@ -26,7 +24,10 @@ const eitherShape = (
 @Controller('v1/models')
 @ApiKeyAccess()
 export class ModelsController {
-  constructor(private readonly models: CallableModels) {}
+  constructor(
+    private readonly models: CallableModels,
+    private readonly providers: ProviderList,
+  ) {}
 
   /** Lists the models that can be called now: page by page in Anthropic's shape, else all at once unless `limit` says less. */
   @Get()
@@ -67,7 +68,7 @@ export class ModelsController {
   @Get(':author/:slug/endpoints')
   listEndpoints(@Param('author') author: string, @Param('slug') slug: string): ModelEndpointsReplyDto {
     const model = this.models.find(`${author}/${slug}`);
-    return { data: toModelEndpoints(model, (provider) => PROVIDER_NAMES.get(provider) ?? provider) };
+    return { data: toModelEndpoints(model, (id) => this.providers.find(id)?.provider.name ?? id) };
   }
 
   private show(request: IncomingMessage, name: string): ListedModelDto | AnthropicModelDto {

@@ -10,7 +10,7 @@ import { Egress } from './egress';
 import { EmbeddingsOperations } from './embeddings';
 import { EmbeddingsController, GeminiEmbeddingsController } from './embeddings.controller';
 import { GenerateContentController } from './generate-content.controller';
-import { connectionProviders } from './provider-connections';
+import { ProviderConnections } from './provider-connections';
 import { ProxyController } from './proxy.controller';
 import { Router } from './router';
 import { TenantMarks } from './tenant-marks';
@@ -32,7 +32,7 @@ import { TenantMarks } from './tenant-marks';
     Router,
     Egress,
     TenantMarks,
-    ...connectionProviders,
+    ProviderConnections,
   ],
 })
 export class ProxyModule {}
