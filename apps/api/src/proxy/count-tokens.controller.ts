@@ -1,6 +1,6 @@
 import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { anthropicMessages, gemini } from '@nuvra/dialects';
+import { anthropicMessages, gemini, openAiResponses } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ApiKeyAccess } from '../api-keys/api-key.guard';
 import { CountTokensService } from './count-tokens.service';
@@ -18,6 +18,13 @@ export class CountTokensController {
   @VendorBody({ required: ['model', 'messages'], reply: 'The count' })
   countMessage(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
     return this.counts.handle(anthropicMessages, request, response);
+  }
+
+  /** Counts the tokens of a response's input; `estimate` is true where the vendor does not count and we do. Free. */
+  @Post('responses/input_tokens')
+  @VendorBody({ required: ['model', 'input'], reply: 'The count' })
+  countResponse(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
+    return this.counts.handle(openAiResponses, request, response);
   }
 }
 
