@@ -69,15 +69,15 @@ it('the generation keeps every line, with what was done instead', async () => {
 it('a JSON reply holds every line for who asks with x-nuvra-receipt: full', async () => {
   for (const dialect of ['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'] as const) {
     const reply = await ask(nuvra, dialect, MODELS.deepseek, {
-      fields: { field_of_tomorrow: 1 },
+      fields: { tomorrow: 1 },
       headers: { 'x-nuvra-receipt': 'full' },
     });
     const { nuvra: ours } = (await reply.json()) as { nuvra: { translation: Line[] } };
     expect(ours.translation).toEqual(await linesOf(reply));
     // DeepSeek speaks OpenAI's dialects, some of which are passed through.
     const isLost = dialect === 'anthropic-messages' || dialect === 'gemini';
-    if (isLost) expect(ours.translation).toContainEqual(expect.objectContaining({ path: 'field_of_tomorrow' }));
-    const unasked = await ask(nuvra, dialect, MODELS.deepseek, { fields: { field_of_tomorrow: 1 } });
+    if (isLost) expect(ours.translation).toContainEqual(expect.objectContaining({ path: 'tomorrow' }));
+    const unasked = await ask(nuvra, dialect, MODELS.deepseek, { fields: { tomorrow: 1 } });
     expect(await unasked.json()).not.toHaveProperty('nuvra');
   }
 });

@@ -1,18 +1,18 @@
 import { type ImagesResponse } from 'openai/resources/images';
 import { type JsonObject } from '../call';
-import { asList, asObject } from '../json';
+import { asList, asObject, asText } from '../json';
 import { remainder, type Usage } from '../usage';
 import { countOf, type Meter } from './meter';
 
 /**
- * Reads what OpenAI's images cost: a whole reply, or the event that completes a streamed one. Models that tell no tokens are counted by
- * the image. https://developers.openai.com/api/reference/resources/images
+ * Reads what images cost of a whole reply, or of the event that completes a streamed one: tokens where they are told, and how many there are. https://developers.openai.com/api/reference/resources/images
  */
 export const imagesMeter: Meter = (body) => {
   const usage = asObject(body['usage']);
-  if (usage) return { usage: readUsage(usage) };
-  const images = asList(body['data']).length;
-  return images > 0 ? { items: { image: images } } : undefined;
+  const isCompleted = asText(body['type'])?.endsWith('.completed') === true;
+  const images = isCompleted ? 1 : asList(body['data']).length;
+  if (!usage && images === 0) return undefined;
+  return { ...(usage && { usage: readUsage(usage) }), ...(images > 0 && { items: { image: images } }) };
 };
 
 type Told = Partial<Record<keyof ImagesResponse.Usage, unknown>>;

@@ -6,7 +6,7 @@ import { remainder } from '../usage';
 import { countOf, type Meter } from './meter';
 
 /**
- * Reads what a transcription cost: tokens, or the seconds of a recording where the vendor charges by time. Of a stream the last event
+ * Reads what a transcription cost: tokens where they are told, and the seconds of the recording. Of a stream the last event
  * tells. https://developers.openai.com/api/reference/resources/audio/subresources/transcriptions
  */
 export const transcriptionMeter: Meter = (body) => {
@@ -14,15 +14,17 @@ export const transcriptionMeter: Meter = (body) => {
   const seconds = secondsOf(usage['seconds']) ?? secondsOf(body['duration']);
   const input = countOf(usage['input_tokens']);
   const output = countOf(usage['output_tokens']);
-  if (input === undefined && output === undefined)
-    return seconds === undefined ? undefined : { items: { second: seconds } };
   const words = countOf(asObject(usage['input_token_details'])?.['text_tokens']);
+  if (seconds === undefined && input === undefined && output === undefined) return undefined;
   return {
-    usage: {
-      ...(words !== undefined && { inputTokens: words }),
-      ...(input !== undefined && { inputAudioTokens: remainder(input, words) }),
-      ...(output !== undefined && { outputTokens: output }),
-    },
+    ...((input !== undefined || output !== undefined) && {
+      usage: {
+        ...(words !== undefined && { inputTokens: words }),
+        ...(input !== undefined && { inputAudioTokens: remainder(input, words) }),
+        ...(output !== undefined && { outputTokens: output }),
+      },
+    }),
+    ...(seconds !== undefined && { items: { second: seconds } }),
   };
 };
 
