@@ -12,10 +12,10 @@ export class AnthropicModelDto {
   max_tokens: number | null;
   lifecycle: 'active' | 'deprecated';
   /** Not known to this gateway. */
-  capabilities: null;
-  line: null;
-  deprecated_at: null;
-  retires_at: null;
+  capabilities: Record<string, boolean> | null;
+  line: string | null;
+  deprecated_at: string | null;
+  retires_at: string | null;
 }
 
 /** A page of models, the newest first. */

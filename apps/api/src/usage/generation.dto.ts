@@ -65,25 +65,25 @@ export class GenerationDto {
   /** Empty: programs do not say where they come from. */
   origin: string;
   /** What OpenRouter tells besides and this gateway does not know. */
-  api_type: null;
-  app_id: null;
-  cache_discount: null;
-  external_user: null;
-  http_referer: null;
-  moderation_latency: null;
-  native_finish_reason: null;
-  num_fetches: null;
-  num_input_audio_prompt: null;
-  num_media_completion: null;
-  num_media_prompt: null;
-  num_search_results: null;
-  preset_id: null;
-  provider_responses: null;
-  router: null;
-  service_tier: null;
-  user_agent: null;
-  web_search_engine: null;
-  workspace_id: null;
+  api_type: string | null;
+  app_id: number | null;
+  cache_discount: number | null;
+  external_user: string | null;
+  http_referer: string | null;
+  moderation_latency: number | null;
+  native_finish_reason: string | null;
+  num_fetches: number | null;
+  num_input_audio_prompt: number | null;
+  num_media_completion: number | null;
+  num_media_prompt: number | null;
+  num_search_results: number | null;
+  preset_id: string | null;
+  provider_responses: string[] | null;
+  router: string | null;
+  service_tier: string | null;
+  user_agent: string | null;
+  web_search_engine: string | null;
+  workspace_id: string | null;
 }
 
 /** The answer to a look-up. */
