@@ -1,6 +1,6 @@
 import { type StreamContext, type StreamWriter } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { type ChoiceEvent } from './choice-writer';
+import { type ChoiceEvent, type Piece } from './choice-writer';
 import { ReplyEnding } from './reply-ending';
 import { StreamFraming } from './stream-framing';
 import { type WirePart } from './wire';
@@ -25,14 +25,11 @@ export class GeminiStreamWriter implements StreamWriter {
   /** What every chunk ends with, written once. */
   private readonly tail: string;
 
-  constructor(context: StreamContext) {
+  constructor(private readonly context: StreamContext) {
     this.framing = new StreamFraming(context.framing ?? 'sse');
     this.ending = new ReplyEnding(context);
     this.tail = `],"modelVersion":${JSON.stringify(context.model)},"responseId":${JSON.stringify(context.id)}}`;
-    this.candidateOf = (index) => new CandidateWriter(index, context.book);
   }
-
-  private readonly candidateOf: (index: number) => CandidateWriter;
 
   write(event: ReplyEvent): string {
     if (event.type === 'failure') {
@@ -45,14 +42,18 @@ export class GeminiStreamWriter implements StreamWriter {
   /** The last chunk. */
   end(): string {
     const inOrder = [...this.candidates.values()].sort((one, other) => one.index - other.index);
-    const candidates = inOrder.map((candidate) => this.chunkOf(candidate.index, [], candidate.ending()));
+    const candidates = inOrder.map((candidate) =>
+      this.chunkOf(candidate.index, partsOf(candidate.end()), candidate.ending()),
+    );
     return this.framing.write(JSON.stringify(this.ending.close(candidates))) + this.framing.end();
   }
 
   private writeChoice(event: ChoiceEvent): string {
     let candidate = this.candidates.get(event.choice);
-    if (candidate === undefined) this.candidates.set(event.choice, (candidate = this.candidateOf(event.choice)));
-    const parts = candidate.write(event).map(({ part }) => part);
+    if (candidate === undefined) {
+      this.candidates.set(event.choice, (candidate = new CandidateWriter(event.choice, this.context.book)));
+    }
+    const parts = partsOf(candidate.write(event));
     if (event.type === 'logprobs') {
       return this.chunk(
         this.chunkOf(event.choice, parts, { logprobsResult: writeLogprobs(event.tokens).logprobsResult }),
@@ -68,4 +69,8 @@ export class GeminiStreamWriter implements StreamWriter {
   private chunk(candidate: WireCandidate): string {
     return this.framing.write(`{"candidates":[${JSON.stringify(candidate)}${this.tail}`);
   }
+}
+
+function partsOf(pieces: readonly Piece[]): WirePart[] {
+  return pieces.map(({ part }) => part);
 }

@@ -1,11 +1,11 @@
 import { type JsonObject } from '../call';
+import { readUrl } from '../data-url';
 import { type FinishReason, type ReplyEvent } from '../events';
 import { asList, asObject, asText } from '../json';
 import { readCitation } from './citations';
 import { DetailReader } from './detail-reader';
 import { readFinishReason } from './finish-reasons';
-import { readLogprobs } from './logprobs';
-import { readUrl } from './read-content';
+import { readChoiceLogprobs } from './logprobs';
 import { CHOICE_FIELDS, type ExtraReader, LOGPROBS_FIELDS, MESSAGE_FIELDS } from './reply-fields';
 import { ToolCallReader } from './tool-call-reader';
 
@@ -96,11 +96,9 @@ export class ChoiceReader {
 
   /** OpenRouter's form of what a model painted: https://openrouter.ai/docs/features/multimodal/image-generation */
   private image(image: JsonObject): ReplyEvent {
-    const url = asText(asObject(image['image_url'])?.['url']);
-    const source = url === undefined ? undefined : readUrl(url);
-    return source?.kind === 'base64'
-      ? { type: 'media', choice: this.choice, media: 'image', source }
-      : this.native({ images: [image] }, url);
+    const source = readUrl(asText(asObject(image['image_url'])?.['url']) ?? '');
+    if (source.kind === 'base64') return { type: 'media', choice: this.choice, media: 'image', source };
+    return this.native({ images: [image] }, /^https?:/i.test(source.url) ? source.url : undefined);
   }
 
   /** Speech, whole or piece by piece: other dialects hear its transcript. */
@@ -112,7 +110,7 @@ export class ChoiceReader {
   private readAbout(choice: JsonObject, said: JsonObject): ReplyEvent[] {
     const logprobs = asObject(choice['logprobs']);
     return [
-      ...(logprobs ? readLogprobs(this.choice, logprobs) : []),
+      ...(logprobs ? readChoiceLogprobs(this.choice, logprobs) : []),
       ...(logprobs ? this.extras.read(logprobs, LOGPROBS_FIELDS, `${this.path}.logprobs`) : []),
       ...this.extras.read(choice, CHOICE_FIELDS, this.path),
       ...this.extras.read(said, MESSAGE_FIELDS, `${this.path}.message`),

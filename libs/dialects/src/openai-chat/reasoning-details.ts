@@ -1,7 +1,6 @@
 import { type DialectId, type JsonObject, type ReasoningState } from '../call';
-import { asText } from '../json';
+import { asText, parseObject } from '../json';
 import { openState, sealState } from '../reasoning-state';
-import { parseObject } from './json';
 
 /*
  * `reasoning_details` is OpenRouter's field for reasoning that must return: a list of `reasoning.text` (with a signature),
@@ -99,7 +98,7 @@ export function joinPieces(entries: readonly JsonObject[]): JsonObject[] {
 }
 
 /** Whether `entry` goes on with the entry before it, which has no proof yet. */
-export function continues(last: JsonObject, entry: JsonObject): boolean {
+function continues(last: JsonObject, entry: JsonObject): boolean {
   if (asText(last['signature']) ?? asText(last['data'])) return false;
   if (last['index'] !== entry['index']) return false;
   if (entry['format'] === RESPONSES_FORMAT && asText(entry['data'])) return textIn(last) !== undefined;

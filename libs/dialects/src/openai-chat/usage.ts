@@ -2,10 +2,9 @@ import { type CompletionUsage } from 'openai/resources/completions';
 import { type Extra, type JsonObject } from '../call';
 import { type Served } from '../events';
 import { saysNothing } from '../fields';
-import { asList, asObject, asText, isObject } from '../json';
+import { asCount, asList, asObject, isObject } from '../json';
 import { pathOfField } from '../json-path';
 import { INPUT_CLASSES, OUTPUT_CLASSES, remainder, sumTokens, type Usage } from '../usage';
-import { asCount } from './json';
 
 /** Where a reply or chunk keeps its usage: at the top, in Groq's envelope, or in Moonshot's last choice. */
 export function findUsage(body: JsonObject): JsonObject | undefined {
@@ -58,14 +57,10 @@ export function readUsage(usage: JsonObject): Usage | undefined {
   });
 }
 
-/** What a reply or chunk tells of how it was served: OpenAI's tier, and searches as OpenRouter counts them. */
-export function readServed(body: JsonObject): Served {
-  const serviceTier = asText(body['service_tier']);
-  const searches = asCount(asObject(findUsage(body)?.['server_tool_use_details'])?.['web_search_requests']);
-  return {
-    ...(serviceTier !== undefined && { serviceTier }),
-    ...(searches !== undefined && { webSearches: searches }),
-  };
+/** The searches that a vendor ran, as OpenRouter counts them in the usage. */
+export function readSearches(usage: JsonObject): Pick<Served, 'webSearches'> {
+  const webSearches = asCount(asObject(usage['server_tool_use_details'])?.['web_search_requests']);
+  return webSearches === undefined ? {} : { webSearches };
 }
 
 /** What usage says in this dialect, where totals include their parts. */

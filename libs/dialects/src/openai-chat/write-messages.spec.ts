@@ -240,7 +240,7 @@ describe('an assistant’s message', () => {
         { type: 'reasoning', path: 'r0', text: 'a' },
         { type: 'reasoning', path: 'r1', text: 'b' },
       ],
-      { content: null, reasoning_content: 'a\n\nb' },
+      { content: '', reasoning_content: 'a\n\nb' },
       [],
     ],
     [
@@ -249,19 +249,19 @@ describe('an assistant’s message', () => {
         { type: 'reasoning', path: 'r0', text: 'a', state: signature },
         { type: 'reasoning', path: 'r1', state: { ...signature, kind: 'redacted' } },
       ],
-      { content: null, reasoning_content: 'a' },
+      { content: '', reasoning_content: 'a' },
       ['approximated r0', 'dropped r1'],
     ],
     [
       'reasoning with our own proof',
       [{ type: 'reasoning', path: 'r0', text: 'a', state: own }],
-      { content: null, reasoning_details: [{ format: 'x', signature: 'sig', text: 'a' }] },
+      { content: '', reasoning_details: [{ format: 'x', signature: 'sig', text: 'a' }] },
       [],
     ],
     [
       'a proof that only claims to be ours',
       [{ type: 'reasoning', path: 'r0', state: { ...own, data: 'x' } }],
-      { content: null },
+      { content: '' },
       ['dropped r0'],
     ],
     [
@@ -274,7 +274,7 @@ describe('an assistant’s message', () => {
           state: { ...own, data: '{"type":"reasoning.summary","format":"x"}' },
         },
       ],
-      { content: null, reasoning_details: [{ type: 'reasoning.summary', format: 'x', summary: 'sum' }] },
+      { content: '', reasoning_details: [{ type: 'reasoning.summary', format: 'x', summary: 'sum' }] },
       [],
     ],
     [
@@ -347,6 +347,7 @@ describe('messages of this dialect are written as they were', () => {
       ],
     },
     { role: 'user', content: [{ type: 'file', file: { file_data: 'data:text/plain;base64,QUJD' } }] },
+    { role: 'user', content: [{ type: 'file', file: { file_data: 'QUJD' } }] },
     { role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:image/png;x=y;base64,QUJD' } }] },
     { role: 'tool', tool_call_id: 'c', content: [{ type: 'image_url', image_url: { url: 'u' } }] },
     { role: 'assistant', content: 'a', reasoning: 'hm' },

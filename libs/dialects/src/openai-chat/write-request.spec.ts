@@ -87,13 +87,10 @@ describe('settings of another dialect', () => {
     [{ metadata: { a: 'b' } }, TARGET],
     [{ metadata: { a: 'b' }, store: false }, TARGET],
     [{ include: ['web_search_call.results'] }, TARGET],
-    [{ reasoningSummary: 'none' }, TARGET],
-    [{ reasoningSummary: 'detailed' }, TARGET],
     [{ toolChoice: { kind: 'tool', name: 'web_search' } }, TARGET],
     [{ toolChoice: { kind: 'allowed', mode: 'auto', names: ['f', 'web_search'] } }, TARGET],
     [effort('low'), { ...TARGET, reasoning: false }],
     [effort('low'), { ...TARGET, reasoningEfforts: [] }],
-    [effort('low'), { ...TARGET, reasoningEfforts: ['none'] }],
     [budget(9), { ...TARGET, reasoning: false }],
     [{ reasoning: { kind: 'adaptive', effort: 'low' } }, { ...TARGET, reasoning: false }],
   ])('%j is dropped for %j, and named', (settings, target) => {
@@ -137,6 +134,11 @@ describe('settings of another dialect', () => {
   it('asks for log probabilities where they are to be included', () => {
     const wanted: Settings = { include: ['message.output_text.logprobs'] };
     expect(setting(wanted)).toMatchObject({ params: { logprobs: true }, receipt: [] });
+  });
+
+  it.each(['none', 'concise', 'detailed'] as const)('leaves it to the provider how it tells reasoning: %s', (word) => {
+    const { params, receipt } = setting({ reasoningSummary: word });
+    expect({ params, receipt }).toEqual({ params: {}, receipt: ['approximated their.reasoningSummary'] });
   });
 
   it('leaves caching to the provider', () => {
@@ -203,6 +205,7 @@ describe('settings of this dialect keep their names', () => {
     { reasoning: { enabled: true } },
     { reasoning: { enabled: true, effort: 'low' } },
     { reasoning: { enabled: false } },
+    { reasoning: { enabled: false, effort: 'low', max_tokens: 5 } },
     { reasoning: { exclude: false, x: 1 } },
     { reasoning: { summary: 'detailed', effort: 'extreme' } },
     { reasoning_effort: 'high', reasoning: { effort: 'low', summary: 'auto' } },
