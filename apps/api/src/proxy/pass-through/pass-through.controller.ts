@@ -66,7 +66,7 @@ export class PassThroughController {
     return this.completions.handle(rerank, request, response);
   }
 
-  /** Goes on with a text, by the models that are made for that. */
+  /** Goes on with a text, by the models that are made for that; others answer it as a message. */
   @Post('completions')
   @VendorBody({ required: ['model', 'prompt'], reply: 'The completion', streams: true })
   createCompletion(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
