@@ -17,23 +17,23 @@ beforeAll(async () => {
 });
 afterAll(() => upstream?.close());
 
-/** The vendor's own clients, and where each vendor is. */
+/** Each vendor’s own client, a model of the vendor, and where it is. */
 const OWN_CLIENTS = [
-  ['OpenAI Chat', '/deepseek'],
-  ['OpenAI Chat', '/openrouter-claude'],
-  ['OpenAI Chat', '/openrouter-gpt'],
-  ['OpenAI Chat', '/openrouter-gemini'],
-  ['OpenAI Responses', ''],
-  ['Anthropic Messages', ''],
-  ['Gemini', ''],
+  ['OpenAI Chat', 'deepseek-v4-flash', '/deepseek'],
+  ['OpenAI Chat', 'anthropic/claude-sonnet-5', '/openrouter'],
+  ['OpenAI Chat', 'openai/gpt-5.4', '/openrouter'],
+  ['OpenAI Chat', 'google/gemini-3-flash-preview', '/openrouter'],
+  ['OpenAI Responses', 'gpt-5.4', ''],
+  ['Anthropic Messages', 'claude-sonnet-5', ''],
+  ['Gemini', 'gemini-3-flash-preview', ''],
 ] as const;
 
-describe.each(OWN_CLIENTS)('the loop of %s at %s', (dialect, base) => {
-  const loopOf = (stream: boolean): string => `${dialect}${base}-${stream}`.replaceAll(/[ /]/g, '-');
+describe.each(OWN_CLIENTS)('the loop of %s with %s', (dialect, model, base) => {
+  const loopOf = (stream: boolean): string => `${dialect}-${model}-${stream}`.replaceAll(/[ /.]/g, '-');
 
   it.each([false, true])('is gone through by the vendor’s own SDK, streaming: %s', async (stream) => {
     const [, open] = LOOP_CLIENTS.find(([name]) => name === dialect)!;
-    const client = open({ url: upstream.origin + base, apiKey: 'key', model: 'model', stream });
+    const client = open({ url: upstream.origin + base, apiKey: 'key', model, stream });
     await runLoop(client, upstream, loopOf(stream));
   });
 

@@ -40,7 +40,8 @@ interface Detail {
 /** How one vendor tells reasoning. */
 interface Flavour {
   readonly name: string;
-  readonly base: string;
+  /** Whether a request is for it. */
+  owns(path: string, model: string): boolean;
   reasoning(loop: string, turn: number): Reasoning;
   /** The same in deltas. */
   deltas(reasoning: Reasoning): Reasoning[];
@@ -50,7 +51,7 @@ interface Flavour {
 
 const deepSeek: Flavour = {
   name: 'Chat Completions of DeepSeek',
-  base: '/deepseek',
+  owns: (path) => path.startsWith('/deepseek/'),
   reasoning: (_, turn) => ({ reasoning_content: TURNS[turn]!.thoughts.join('\n') }),
   deltas: ({ reasoning_content = '' }) => pieces(reasoning_content).map((piece) => ({ reasoning_content: piece })),
   items: ({ reasoning_content, reasoning }, at) => [{ kind: 'proof', value: reasoning_content ?? reasoning, at }],
@@ -61,7 +62,7 @@ const deepSeek: Flavour = {
 function openRouter(vendor: string, details: (loop: string, turn: number) => Detail[]): Flavour {
   return {
     name: `Chat Completions of OpenRouter with ${vendor}`,
-    base: `/openrouter-${vendor.toLowerCase()}`,
+    owns: (path, model) => path.startsWith('/openrouter/') && model.includes(vendor.toLowerCase()),
     reasoning: (loop, turn) => withPlainText(details(loop, turn)),
     deltas: ({ reasoning_details = [] }) =>
       reasoning_details.flatMap(detailPieces).map((detail) => withPlainText([detail])),
@@ -241,7 +242,8 @@ function callDeltas(calls: readonly (ChatCompletionMessageToolCall & { type: 'fu
 function vendor(flavour: Flavour): VerifyingVendor {
   return {
     name: flavour.name,
-    owns: (path) => path.startsWith(`${flavour.base}/`) && path.endsWith('/chat/completions'),
+    owns: (path, body) =>
+      path.endsWith('/chat/completions') && flavour.owns(path, (body as ChatCompletionCreateParams).model),
     unasked: () => undefined,
     toolsIn: (body) =>
       ((body as ChatCompletionCreateParams).tools ?? []).map((tool) =>

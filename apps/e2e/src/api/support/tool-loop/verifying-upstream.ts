@@ -63,10 +63,10 @@ async function answer(
 ): Promise<void> {
   const path = request.url!;
   const bodyText = await text(request);
-  const vendor = VERIFYING_VENDORS.find((one) => one.owns(path));
   const loop = /How warm is it, loop ([\w-]+)\?/.exec(bodyText)?.[1];
-  if (!vendor || !loop) return void response.writeHead(404).end(`Nobody answers ${path}`);
   const body = JSON.parse(bodyText) as object;
+  const vendor = VERIFYING_VENDORS.find((one) => one.owns(path, body));
+  if (!vendor || !loop) return void response.writeHead(404).end(`Nobody answers ${path}`);
   const record = records.get(loop) ?? { vendor: vendor.name, turns: 0, complaints: [], lastBody: body };
   records.set(loop, record);
   record.lastBody = body;

@@ -35,7 +35,7 @@ export interface VerifyingVendor {
   /** Kinds of items that the vendor does not need back; where they are sent, they must be right. */
   readonly needless?: readonly Item['kind'][];
   /** Whether a request is for it. */
-  owns(path: string): boolean;
+  owns(path: string, body: object): boolean;
   /** What the request fails to ask for, so that the vendor would neither think nor tell. */
   unasked(body: object): string | undefined;
   /** The names of the functions that are offered. */
