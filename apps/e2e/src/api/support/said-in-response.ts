@@ -26,7 +26,7 @@ export function saidInResponse({ output, status, incomplete_details, usage }: Re
 /** Responses have a status; that functions are called is to be seen in the output. */
 function finishOf(status: string | undefined, reason: string | undefined, calls: boolean): string | undefined {
   if (status === 'incomplete') return reason === 'content_filter' ? 'content_filter' : 'length';
-  if (status !== 'completed') return status;
+  if (['failed', 'cancelled', 'queued', 'in_progress'].includes(status!)) return status;
   return calls ? 'tool_calls' : 'stop';
 }
 
