@@ -23,6 +23,7 @@ const commands = {
   bench: () => runAfterBuild([at('tools/bench/bench.ts'), ...args]),
   'catalog:refresh': () => runApi('catalog:refresh'),
   openapi: () => run(node, [nx, 'run', 'api:openapi', '--output-style=static']),
+  conformance: () => run(node, [at('tools/conformance/conformance.ts')]),
   format: () => run(node, [at('node_modules/prettier/bin/prettier.cjs'), '--write', '.']),
   nx: () => run(node, [nx, ...args]),
 };

@@ -10,6 +10,7 @@ import { serveConsole } from './console/console-files';
 import { AppError } from './errors/app-error';
 import { failureOf, sendFailure } from './errors/error-filter';
 import { refuseUpgrades } from './errors/refuse-upgrades';
+import { requestIdOf } from './errors/request-id';
 import { describeApi } from './openapi';
 import { openFrontDoor } from './proxy/front-door';
 
@@ -33,7 +34,8 @@ export async function createApp(
   });
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use('/v1', answerPreflight);
+  app.use(identify);
+  app.use(['/v1', '/v1beta'], answerPreflight);
   app.use('/management', json({ limit: '1mb' }), refuseUnreadable);
   app.useGlobalPipes(
     new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true, exceptionFactory: toAppError }),
@@ -69,6 +71,11 @@ class QuietLogger extends ConsoleLogger {
   override log(message: unknown, ...parameters: unknown[]): void {
     if (!START_UP_CHATTER.has(String(parameters.at(-1)))) super.log(message, ...parameters);
   }
+}
+
+function identify(request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('x-request-id', requestIdOf(request));
+  next();
 }
 
 /** Programs in browsers may call the inference API from any origin: it takes no cookies, so an origin gains nothing that its key does not give. */

@@ -13,7 +13,10 @@ export async function describeApi(app: INestApplication): Promise<OpenAPIObject>
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .setOpenAPIVersion('3.1.0')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, sk-nv-…' }, 'api-key')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'An API key, sk-nv-…; also as `x-api-key` or `x-goog-api-key`' },
+      'api-key',
+    )
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The master key' }, 'management')
     .build();
   return SwaggerModule.createDocument(app, description, {

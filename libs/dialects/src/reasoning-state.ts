@@ -29,6 +29,11 @@ export function sealState({ dialect, kind, data, id }: ReasoningState, callId?: 
   return Buffer.from(JSON.stringify(['nuvra1', dialect, kind, data, id ?? null, callId ?? null])).toString('base64');
 }
 
+/** Whether a body holds a sealed state; a text that only looks like one may be taken for it. */
+export function carriesSealedState(body: Buffer): boolean {
+  return body.includes(SEALED_MARK);
+}
+
 /** The state in a text that `sealState` made; undefined for any other text, which is then a proof of the client's own dialect. */
 export function openState(sealed: string): OpenedState | undefined {
   if (!sealed.startsWith(SEALED_MARK)) return undefined;

@@ -1,3 +1,4 @@
+export * from './custom/custom';
 export * from './openai-compatible';
 export * from './provider';
 export * from './providers';

@@ -11,10 +11,17 @@ export interface Provider {
   readonly name: string;
   /** `OPENAI` stands for `OPENAI_API_KEY` and `OPENAI_BASE_URL`. */
   readonly environmentPrefix: string;
-  /** Where the vendor's own SDK would send requests by default, without a trailing slash. */
-  readonly baseUrl: string;
-  /** A model of it to try first, as the catalogue names it. */
-  readonly exampleModel: string;
+  /**
+   * Where the vendor's own SDK would send requests by default, without a trailing slash. Absent where every operator has an address
+   * of their own, without which the provider is not called.
+   */
+  readonly baseUrl?: string;
+  /** What such an address looks like. */
+  readonly exampleBaseUrl?: string;
+  /** It asks for no key by itself, so that an address is enough to call it. */
+  readonly keyOptional?: boolean;
+  /** A model of it to try first, as the catalogue names it; absent where the catalogue lists none. */
+  readonly exampleModel?: string;
   /**
    * The dialects it speaks. A client of one of them is passed through untranslated; any other is translated to the first, or to
    * the one marked for models that reason.
@@ -24,14 +31,11 @@ export interface Provider {
   readonly abortStopsBilling: boolean | 'unknown';
   /** Paths behind the base URL of other operations that it has in the form of OpenAI (`rerank`: of Cohere), passed through. */
   readonly passThroughPaths?: Readonly<Partial<Record<PassThroughOperation, string>>>;
-  /** Request headers that carry the credential, and those the vendor demands. Names in lower case. */
-  headers(apiKey: string): Record<string, string>;
   /**
-   * Takes out of a request's body (a copy, ready to be sent) what the provider would refuse though its dialect has it, with a line for
-   * each field; absent where there is nothing to adapt.
-   * @param model the provider's own name
+   * Request headers that carry the credential, and those the vendor demands. Names in lower case.
+   * @param apiKey empty where there is none, which `keyOptional` allows
    */
-  adaptRequest?(body: JsonObject, book: ReceiptBook, model: string): JsonObject;
+  headers(apiKey: string): Record<string, string>;
 }
 
 /** One dialect that a provider speaks. */
@@ -41,15 +45,29 @@ export interface ProviderApi {
   path(model: string, stream: boolean): string;
   /** Models that reason are better reached here by clients of other dialects: only here does their reasoning return. */
   readonly keepsReasoning?: boolean;
+  /** It takes images and files inline only, though its dialect has room for their URLs. */
+  readonly inlineMediaOnly?: boolean;
+  /** Absent where there is nothing to adapt. */
+  readonly adaptRequest?: Adaptation;
 }
 
+/**
+ * Makes a body of the dialect, ready to be sent, into one that the provider takes: what it would refuse or not hear is taken out or
+ * said in its own way. The book gets a line, at the body's field, for everything that is lost or changes its meaning. The body given
+ * stays as it is.
+ * @param model the provider's own name
+ */
+export type Adaptation = (body: JsonObject, book: ReceiptBook, model: string) => JsonObject;
+
 /** Operations besides completions, by their path under `/v1`. */
-export type PassThroughOperation =
-  | 'completions'
-  | 'embeddings'
-  | 'images/generations'
-  | 'images/edits'
-  | 'audio/speech'
-  | 'audio/transcriptions'
-  | 'moderations'
-  | 'rerank';
+export const PASS_THROUGH_OPERATIONS = [
+  'completions',
+  'embeddings',
+  'images/generations',
+  'images/edits',
+  'audio/speech',
+  'audio/transcriptions',
+  'moderations',
+  'rerank',
+] as const;
+export type PassThroughOperation = (typeof PASS_THROUGH_OPERATIONS)[number];

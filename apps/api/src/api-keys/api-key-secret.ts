@@ -6,8 +6,8 @@ import { crc32 } from 'node:zlib';
  * and made-up keys before any look-up, and lets secret scanners tell a real key from a look-alike.
  */
 export const API_KEY_PATTERN = /^sk-nv-[0-9A-Za-z]{36}$/;
+export const API_KEY_PREFIX = 'sk-nv-';
 
-const PREFIX = 'sk-nv-';
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const RANDOM_LENGTH = 30;
 const CHECKSUM_LENGTH = 6;
@@ -16,13 +16,14 @@ const CHECKSUM_LENGTH = 6;
 export function generateApiKey(): string {
   let random = '';
   for (let i = 0; i < RANDOM_LENGTH; i++) random += ALPHABET.charAt(randomInt(ALPHABET.length));
-  return PREFIX + random + checksumOf(random);
+  return API_KEY_PREFIX + random + checksumOf(random);
 }
 
 /** Whether the text has a key's form and checksum; says nothing about whether such a key was ever issued. */
 export function isWellFormed(key: string): boolean {
   return (
-    API_KEY_PATTERN.test(key) && checksumOf(key.slice(PREFIX.length, -CHECKSUM_LENGTH)) === key.slice(-CHECKSUM_LENGTH)
+    API_KEY_PATTERN.test(key) &&
+    checksumOf(key.slice(API_KEY_PREFIX.length, -CHECKSUM_LENGTH)) === key.slice(-CHECKSUM_LENGTH)
   );
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DataSource } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect, createMigratedDatabase } from '../../test/database';
 import { ChangeFeed } from '../database/change-feed';
 import { TenantDatabase } from '../database/tenant-database';
@@ -54,6 +54,7 @@ describe('an API key is verified', () => {
       apiKeyId: apiKey.id,
       organizationId: DEFAULT_ORGANIZATION_ID,
       projectId: DEFAULT_PROJECT_ID,
+      strict: false,
     });
   });
 
@@ -62,6 +63,15 @@ describe('an API key is verified', () => {
     await eventually(secret, apiKey.id);
     await service.revoke(DEFAULT_ORGANIZATION_ID, apiKey.id);
     await eventually(secret, 'revoked_api_key');
+  });
+
+  it('as strict once it was made so, and no longer once it was made lenient', async () => {
+    const { apiKey, secret } = await issue();
+    for (const strict of [true, false]) {
+      await eventually(secret, apiKey.id);
+      await service.setStrict(DEFAULT_ORGANIZATION_ID, apiKey.id, strict);
+      await vi.waitFor(async () => expect((await verifier.verify(secret)).strict).toBe(strict));
+    }
   });
 
   it('as valid as soon as it exists, also when it was refused before', async () => {

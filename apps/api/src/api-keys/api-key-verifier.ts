@@ -9,6 +9,16 @@ export interface ApiKeyIdentity {
   readonly apiKeyId: string;
   readonly organizationId: string;
   readonly projectId: string;
+  /** A request that cannot be carried whole is refused. */
+  readonly strict: boolean;
+}
+
+interface KeyRow {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly project_id: string;
+  readonly strict: boolean;
+  readonly revoked_at: Date | null;
 }
 
 type Answer = ApiKeyIdentity | 'unknown' | 'revoked';
@@ -85,14 +95,19 @@ export class ApiKeyVerifier implements OnModuleInit, ChangeListener {
 
   private async read(hash: string): Promise<Answer> {
     const [row] = await this.tenants.withPurpose('key-lookup', (manager) =>
-      manager.query<{ id: string; organization_id: string; project_id: string; revoked_at: Date | null }[]>(
-        'SELECT id, organization_id, project_id, revoked_at FROM api_keys WHERE hash = $1',
+      manager.query<KeyRow[]>(
+        'SELECT id, organization_id, project_id, strict, revoked_at FROM api_keys WHERE hash = $1',
         [hash],
       ),
     );
     if (!row) return 'unknown';
     if (row.revoked_at) return 'revoked';
-    return { apiKeyId: row.id, organizationId: row.organization_id, projectId: row.project_id };
+    return {
+      apiKeyId: row.id,
+      organizationId: row.organization_id,
+      projectId: row.project_id,
+      strict: row.strict,
+    };
   }
 
   private remember(hash: string, remembered: Remembered): void {

@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { Transform, Type } from 'class-transformer';
 
 /** What to call a new key, and which project pays for it. */
@@ -16,6 +16,18 @@ export class CreateApiKeyDto {
   @IsOptional()
   @IsUUID()
   projectId?: string;
+
+  /** Whether the key's requests are refused (400, naming the field) rather than sent with something lost in translation. */
+  @IsOptional()
+  @IsBoolean()
+  strict?: boolean = false;
+}
+
+/** What to change about a key. */
+export class UpdateApiKeyDto {
+  /** Whether the key's requests are refused (400, naming the field) rather than sent with something lost in translation. */
+  @IsBoolean()
+  strict: boolean;
 }
 
 /** Which part of the list of keys to return. */
@@ -42,6 +54,8 @@ export class ApiKeyDto {
   name: string;
   /** The key's last four characters. */
   last4: string;
+  /** The key's requests are refused rather than sent with something lost in translation. */
+  strict: boolean;
   /** @example "2026-11-22T09:30:00.000Z" */
   createdAt: string;
   /** When the key was revoked; null while it works. */
@@ -56,6 +70,7 @@ export class CreatedApiKeyDto {
   /** The key itself: shown this once, kept nowhere. */
   key: string;
   last4: string;
+  strict: boolean;
   createdAt: string;
 }
 

@@ -29,6 +29,10 @@ export class ApiKey {
   @Column('text')
   last4: string;
 
+  /** Its requests are refused rather than sent with something lost in translation. */
+  @Column('boolean', { default: false })
+  strict: boolean;
+
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 

@@ -9,9 +9,9 @@ import {
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { type IncomingMessage } from 'node:http';
 import { ACCESS } from '../auth/access';
-import { bearerTokenOf } from '../auth/bearer';
 import { AppError } from '../errors/app-error';
 import { type ApiKeyIdentity, ApiKeyVerifier } from './api-key-verifier';
+import { sentApiKey } from './sent-api-key';
 
 const IDENTITY = Symbol('API key identity');
 type Authenticated = IncomingMessage & { [IDENTITY]?: ApiKeyIdentity };
@@ -30,8 +30,13 @@ export class ApiKeyGuard implements CanActivate {
    * @throws {AppError} as {@link ApiKeyVerifier.verify}, and `missing_api_key`
    */
   admit(request: IncomingMessage): true | Promise<true> {
-    const key = bearerTokenOf(request);
-    if (!key) throw new AppError('missing_api_key', 'Send an API key as "Authorization: Bearer sk-nv-…".');
+    const key = sentApiKey(request);
+    if (!key) {
+      throw new AppError(
+        'missing_api_key',
+        'Send an API key as "Authorization: Bearer sk-nv-…", or in the header of your SDK: x-api-key or x-goog-api-key.',
+      );
+    }
     const identity = this.verifier.verify(key);
     if (identity instanceof Promise) return identity.then((known) => remember(request, known));
     return remember(request, identity);

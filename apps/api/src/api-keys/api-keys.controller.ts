@@ -1,8 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { MasterKeyAccess } from '../auth/access';
 import { DEFAULT_ORGANIZATION_ID, DEFAULT_PROJECT_ID } from '../organizations/default-organization';
 import { type ApiKey } from './api-key.entity';
-import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, CreatedApiKeyDto, ListApiKeysDto } from './api-key.dto';
+import {
+  ApiKeyDto,
+  ApiKeyPageDto,
+  CreateApiKeyDto,
+  CreatedApiKeyDto,
+  ListApiKeysDto,
+  UpdateApiKeyDto,
+} from './api-key.dto';
 import { ApiKeysService } from './api-keys.service';
 
 @Controller('management/v1/api-keys')
@@ -12,13 +19,19 @@ export class ApiKeysController {
 
   /** Creates an API key. The key is in this reply and nowhere else. */
   @Post()
-  async create(@Body() { name, projectId }: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
-    const { apiKey, secret } = await this.apiKeys.issue(DEFAULT_ORGANIZATION_ID, projectId ?? DEFAULT_PROJECT_ID, name);
+  async create(@Body() { name, projectId, strict }: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
+    const { apiKey, secret } = await this.apiKeys.issue(
+      DEFAULT_ORGANIZATION_ID,
+      projectId ?? DEFAULT_PROJECT_ID,
+      name,
+      strict,
+    );
     return {
       id: apiKey.id,
       name: apiKey.name,
       key: secret,
       last4: apiKey.last4,
+      strict: apiKey.strict,
       createdAt: apiKey.createdAt.toISOString(),
     };
   }
@@ -30,6 +43,12 @@ export class ApiKeysController {
     const keys = await this.apiKeys.list(DEFAULT_ORGANIZATION_ID, limit + 1, cursor);
     const data = keys.slice(0, limit);
     return { data: data.map(toDto), nextCursor: keys.length > limit ? (data.at(-1)?.id ?? null) : null };
+  }
+
+  /** Changes an API key: within a second, every instance goes by it. */
+  @Patch(':id')
+  async update(@Param('id', ParseUUIDPipe) id: string, @Body() { strict }: UpdateApiKeyDto): Promise<ApiKeyDto> {
+    return toDto(await this.apiKeys.setStrict(DEFAULT_ORGANIZATION_ID, id, strict));
   }
 
   /** Revokes an API key: within a second, no instance accepts it any more. */
@@ -46,6 +65,7 @@ function toDto(apiKey: ApiKey): ApiKeyDto {
     projectId: apiKey.projectId,
     name: apiKey.name,
     last4: apiKey.last4,
+    strict: apiKey.strict,
     createdAt: apiKey.createdAt.toISOString(),
     revokedAt: apiKey.revokedAt?.toISOString() ?? null,
   };

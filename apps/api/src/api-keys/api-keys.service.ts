@@ -6,7 +6,7 @@ import { AppError } from '../errors/app-error';
 import { ApiKey } from './api-key.entity';
 import { generateApiKey, hashApiKey } from './api-key-secret';
 
-/** Issues, lists and revokes keys. A change is announced by the table's trigger and reaches every verifier within a second. */
+/** Issues, lists, changes and revokes keys. A change is announced by the table's trigger and reaches every verifier within a second. */
 @Injectable()
 export class ApiKeysService {
   constructor(private readonly tenants: TenantDatabase) {}
@@ -15,7 +15,12 @@ export class ApiKeysService {
    * Issues a key. The secret is returned once and not kept.
    * @throws {AppError} `not_found` when the project is not the organization's
    */
-  async issue(organizationId: string, projectId: string, name: string): Promise<{ apiKey: ApiKey; secret: string }> {
+  async issue(
+    organizationId: string,
+    projectId: string,
+    name: string,
+    strict = false,
+  ): Promise<{ apiKey: ApiKey; secret: string }> {
     const secret = generateApiKey();
     return this.tenants.withOrganization(organizationId, async (manager) => {
       await requireProject(manager, projectId);
@@ -27,6 +32,7 @@ export class ApiKeysService {
           name,
           hash: hashApiKey(secret),
           last4: secret.slice(-4),
+          strict,
           revokedAt: null,
           createdBy: null,
         }),
@@ -47,14 +53,24 @@ export class ApiKeysService {
   }
 
   /**
+   * Changes whether a key's requests are refused rather than sent with something lost.
+   * @throws {AppError} `not_found`
+   */
+  setStrict(organizationId: string, id: string, strict: boolean): Promise<ApiKey> {
+    return this.tenants.withOrganization(organizationId, async (manager) => {
+      const apiKey = await findKey(manager, organizationId, id);
+      await manager.update(ApiKey, { id, organizationId }, { strict });
+      return { ...apiKey, strict };
+    });
+  }
+
+  /**
    * Revokes a key; revoking it again changes nothing.
    * @throws {AppError} `not_found`
    */
   async revoke(organizationId: string, id: string): Promise<void> {
     await this.tenants.withOrganization(organizationId, async (manager) => {
-      if (!(await manager.existsBy(ApiKey, { id, organizationId }))) {
-        throw new AppError('not_found', 'There is no API key with this id.', { param: 'id' });
-      }
+      await findKey(manager, organizationId, id);
       await manager.query('UPDATE api_keys SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL', [id]);
     });
   }
@@ -63,6 +79,12 @@ export class ApiKeysService {
   hasAny(organizationId: string): Promise<boolean> {
     return this.tenants.withOrganization(organizationId, (manager) => manager.existsBy(ApiKey, { organizationId }));
   }
+}
+
+async function findKey(manager: EntityManager, organizationId: string, id: string): Promise<ApiKey> {
+  const apiKey = await manager.findOneBy(ApiKey, { id, organizationId });
+  if (!apiKey) throw new AppError('not_found', 'There is no API key with this id.', { param: 'id' });
+  return apiKey;
 }
 
 async function requireProject(manager: EntityManager, projectId: string): Promise<void> {

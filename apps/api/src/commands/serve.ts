@@ -7,9 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { ApiKeysService } from '../api-keys/api-keys.service';
 import { createApp } from '../app.setup';
-import { importCatalog } from '../catalog/import-catalog';
+import { type CallableProvider, callableProviders } from '../catalog/callable-provider';
+import { type Catalog } from '../catalog/file/catalog';
 import { type CatalogPaths, catalogPaths, currentCatalog } from '../catalog/file/current-catalog';
-import { type Config, readConfig, withDemoVendors } from '../config/config';
+import { importCatalog } from '../catalog/import-catalog';
+import { ProviderList } from '../catalog/provider-list';
+import { type Config, readConfig, variableOf, withDemoVendors } from '../config/config';
 import { type DataDirectory, prepareDataDirectory } from '../config/data-directory';
 import { lockDataDirectory } from '../config/instance-lock';
 import { startEmbeddedPostgres } from '../database/embedded-postgres';
@@ -38,19 +41,21 @@ async function start(): Promise<void> {
     const dataDirectory = prepareDataDirectory(PROJECT_DIRECTORY, config.dataDirectory);
     started.push(lockDataDirectory(dataDirectory.path));
     const ownerUrl = config.database.ownerUrl ?? (await startDatabase(dataDirectory));
-    const catalog = catalogPaths(SHIPPED_CATALOG, dataDirectory.path);
+    const paths = catalogPaths(SHIPPED_CATALOG, dataDirectory.path);
+    const { catalog, providers } = currentCatalog(paths, variableOf);
     const appUrl = await prepareDatabase(ownerUrl, config, catalog);
-    config = await ensureVendors(config);
+    config = await ensureVendors(config, providers);
 
     const app = await createApp(config, appUrl, CONSOLE_DIRECTORY);
+    app.get(ProviderList).takeUp(providers);
     started.push(() => drain(app, config));
     await app.listen(config.port, config.host);
     app.get(Lifecycle).state = 'running';
-    watchCatalog(app, catalog);
+    watchCatalog(app, paths);
 
     const { port } = app.getHttpServer().address() as AddressInfo;
     const url = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
-    console.log(welcome({ url, config, apiKey: await issueFirstKey(app), notice: dataDirectory.notice }));
+    console.log(welcome({ url, config, providers, apiKey: await issueFirstKey(app), notice: dataDirectory.notice }));
   } catch (error) {
     await stopAll();
     throw error;
@@ -85,7 +90,7 @@ async function startDatabase({ path, databaseAccount }: DataDirectory): Promise<
   return postgres.url();
 }
 
-async function prepareDatabase(ownerUrl: string, config: Config, catalog: CatalogPaths): Promise<string> {
+async function prepareDatabase(ownerUrl: string, config: Config, catalog: Catalog): Promise<string> {
   let appUrl: string;
   try {
     appUrl = await prepareRoles(ownerUrl, config.database.appUrl);
@@ -99,16 +104,16 @@ async function prepareDatabase(ownerUrl: string, config: Config, catalog: Catalo
   }
   const dataSource = await new DataSource({ type: 'postgres', url: appUrl, poolSize: 1 }).initialize();
   try {
-    await importCatalog(dataSource, currentCatalog(catalog));
+    await importCatalog(dataSource, catalog);
   } finally {
     await dataSource.destroy();
   }
   return appUrl;
 }
 
-/** Without a key for any provider, local stand-ins answer, so that everything else is real. */
-async function ensureVendors(config: Config): Promise<Config> {
-  if (Object.values(config.providers).some(({ apiKey }) => apiKey)) return config;
+/** Without any provider to call, local stand-ins answer, so that everything else is real. */
+async function ensureVendors(config: Config, own: readonly CallableProvider[]): Promise<Config> {
+  if (own.length > 0 || callableProviders(config).length > 0) return config;
   const demo = await startDemoVendors();
   started.push(() => demo.stop());
   return withDemoVendors(config, demo.baseUrls);
@@ -126,7 +131,9 @@ function watchCatalog(app: NestExpressApplication, paths: CatalogPaths): void {
   const logger = new Logger('Catalogue');
   const takeUp = async (): Promise<void> => {
     try {
-      const changed = await importCatalog(app.get(DataSource), currentCatalog(paths));
+      const { catalog, providers } = currentCatalog(paths, variableOf);
+      app.get(ProviderList).takeUp(providers);
+      const changed = await importCatalog(app.get(DataSource), catalog);
       if (changed) logger.log('The catalogue has changed and is in force');
     } catch (error) {
       logger.error(`The catalogue stays as it was: ${(error as Error).message}`);

@@ -28,6 +28,14 @@ describe('the configuration', () => {
     });
   });
 
+  it('knows no address of providers of which every operator has another', () => {
+    const { providers } = parseConfig({ AZURE_OPENAI_BASE_URL: 'https://acme.openai.azure.com/openai/v1' });
+    expect(providers).toMatchObject({
+      azure: { baseUrl: 'https://acme.openai.azure.com/openai/v1' },
+      ollama: { baseUrl: undefined },
+    });
+  });
+
   it('tells all faults at once, each with the variable’s name and what to do', () => {
     expect(
       faultsOf({

@@ -36,7 +36,8 @@ export interface Timeouts {
 
 export interface ProviderConfig {
   readonly apiKey?: string;
-  readonly baseUrl: string;
+  /** Absent where the vendor has no address of its own and none was set. */
+  readonly baseUrl?: string;
 }
 
 /** Nest's injection token for {@link Config}. */
@@ -65,6 +66,11 @@ export function readConfig(): Config {
       throw new ConfigFaults([`.env cannot be read: ${String(error)}`]);
   }
   return parseConfig(process.env);
+}
+
+/** A variable that an operator's own file names, such as the one that holds a key; undefined where it is not set, or empty. */
+export function variableOf(name: string): string | undefined {
+  return process.env[name] || undefined;
 }
 
 /** Like {@link readConfig}, from a given environment. */

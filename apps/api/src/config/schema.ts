@@ -82,11 +82,18 @@ const ownVariables = {
 
 /** `<PROVIDER>_API_KEY` and `<PROVIDER>_BASE_URL` of every provider there is. */
 const providerVariables: Record<string, z.ZodType<string | undefined>> = {};
-for (const { name, environmentPrefix, baseUrl } of providers) {
-  providerVariables[`${environmentPrefix}_API_KEY`] = z.string().optional().describe(`API key for ${name}.`);
+for (const { name, environmentPrefix, keyOptional, baseUrl, exampleBaseUrl } of providers) {
+  providerVariables[`${environmentPrefix}_API_KEY`] = z
+    .string()
+    .optional()
+    .describe(`API key for ${name}${keyOptional ? ', where it asks for one' : ''}.`);
   providerVariables[`${environmentPrefix}_BASE_URL`] = webUrl
     .optional()
-    .describe(`Where to call ${name}; default: ${baseUrl}.`);
+    .describe(
+      baseUrl === undefined
+        ? `Where to call ${name}, e.g. ${exampleBaseUrl}; without it ${name} is not called.`
+        : `Where to call ${name}; default: ${baseUrl}.`,
+    );
 }
 
 export const environmentSchema = z.object(ownVariables).and(z.object(providerVariables));

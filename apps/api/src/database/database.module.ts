@@ -24,7 +24,7 @@ export class DatabaseModule {
         }),
       ],
       providers: [TenantDatabase, ChangeFeed, { provide: DATABASE_URL, useValue: appUrl }],
-      exports: [TenantDatabase, ChangeFeed],
+      exports: [TenantDatabase, ChangeFeed, DATABASE_URL],
     };
   }
 }

@@ -19,6 +19,7 @@ export const ERROR_KINDS = {
   model_unavailable: 'overloaded',
   model_unpriced: 'invalid-request',
   unsupported_by_model: 'invalid-request',
+  not_carried: 'invalid-request',
   upstream_refused_credential: 'upstream',
   upstream_unreachable: 'upstream',
   upstream_unreadable: 'upstream',

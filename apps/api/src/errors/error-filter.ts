@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { type Failure, InvalidRequest, openAiChat } from '@nuvra/dialects';
+import { type Failure, InvalidRequest } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { AppError } from './app-error';
-import { requestIdOf } from './request-id';
+import { dialectOf } from './path-dialect';
+import { replyHeaders, requestIdOf } from './request-id';
 
 /** The last stop of every error: the client gets our words and a request id, the log gets the rest. */
 @Catch()
@@ -33,7 +34,7 @@ export class ErrorFilter implements ExceptionFilter {
 }
 
 /**
- * Writes a failure in the dialect of the path: OpenAI's shape on OpenAI's paths and on our own management API alike.
+ * Writes a failure in the dialect of the path.
  * `beforeSending` is called when the status is set and nothing has been sent yet.
  */
 export function sendFailure(
@@ -47,14 +48,10 @@ export function sendFailure(
     response.destroy();
     return;
   }
-  const requestId = requestIdOf(request);
-  const { status, body } = openAiChat.writeFailure(failure, requestId);
-  const headers: Record<string, string> = {
-    'content-type': 'application/json; charset=utf-8',
-    'x-request-id': requestId,
-    'access-control-allow-origin': '*',
-    'access-control-expose-headers': '*',
-  };
+  const dialect = dialectOf(request);
+  const { status, body } = dialect.writeFailure(failure, requestIdOf(request));
+  const headers = replyHeaders(request, dialect.id);
+  headers['content-type'] = 'application/json; charset=utf-8';
   if (failure.retryAfterSeconds !== undefined) headers['retry-after'] = String(failure.retryAfterSeconds);
   // What is left of a refused body is thrown away: hanging up on a client that is still sending would cost it the answer.
   request.resume();

@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { HealthController } from './health.controller';
 import { Lifecycle } from './lifecycle';
+import { ProbeController } from './probe.controller';
 
 @Global()
-@Module({ controllers: [HealthController], providers: [Lifecycle], exports: [Lifecycle] })
+@Module({ controllers: [HealthController, ProbeController], providers: [Lifecycle], exports: [Lifecycle] })
 export class HealthModule {}

@@ -1,26 +1,30 @@
 import {
+  AnswerToolReader,
   type Call,
+  type Dialect,
   type Failure,
   type InboundDialect,
   type JsonObject,
-  type Receipt,
-  type ReplyContext,
   type ReplyEvent,
   type ReplyFacts,
   type SameDialect,
   type SseFrame,
+  type StreamContext,
   type Target,
   type UpstreamDialect,
 } from '@nuvra/dialects';
 
 /** How one request and its reply cross between the client's dialect and the provider's. */
 export interface Bridge {
-  /** What is sent to the provider. */
+  /** Where it goes behind the provider's base URL. */
+  readonly path: string;
+  /** What is sent to the provider, and the headers of the client that go with it. */
   readonly upstreamBody: JsonObject;
-  /** What the translation changed or lost; absent where nothing was translated. */
-  readonly receipt?: Receipt;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Filled as the reply is read. */
   readonly facts: ReplyFacts;
+  /** What the provider speaks. */
+  readonly upstream: UpstreamDialect;
   /**
    * The client's text for the text of a whole reply, both JSON objects.
    * @throws {UnreadableReply}
@@ -37,23 +41,29 @@ export interface Bridge {
   fail(failure: Failure): string;
 }
 
-export interface BridgeContext extends ReplyContext {
+export interface BridgeContext extends StreamContext {
   readonly target: Target;
-  /** Whether the client gets usage in a stream. */
-  readonly includeUsage: boolean;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The body as it may be sent, of one that is written. */
+  adapt?(this: void, body: JsonObject): JsonObject;
 }
 
 /** Both ends speak the same dialect: the body as it came, frames byte for byte. */
-export function passThrough(dialect: InboundDialect & SameDialect, body: JsonObject, context: BridgeContext): Bridge {
+export function passThrough(dialect: Dialect, body: JsonObject, context: BridgeContext): Bridge {
+  const prepared = dialect.prepareRequest(body, context.target);
   let relay: ReturnType<SameDialect['createRelay']> | undefined;
   const open = () => (relay ??= dialect.createRelay(context));
   let facts: ReplyFacts = {};
   const fail = (failure: Failure) => dialect.createStreamWriter(context).write({ type: 'failure', failure });
   return {
-    upstreamBody: dialect.prepareRequest(body, context.target),
+    path: context.path,
+    upstreamBody: context.adapt?.(prepared) ?? prepared,
+    headers: context.headers,
     get facts() {
       return relay?.facts ?? facts;
     },
+    upstream: dialect,
     reply(reply) {
       const relayed = dialect.relayReply(reply, context);
       facts = relayed.facts;
@@ -77,27 +87,27 @@ export function translate(
   upstream: UpstreamDialect,
   context: BridgeContext,
 ): Bridge {
-  const { body, receipt } = upstream.writeRequest(call, context.target);
+  const { body, answerTool } = upstream.writeRequest(call, context.target, context.book);
+  const answer = answerTool === undefined ? undefined : new AnswerToolReader(answerTool);
   const facts: ReplyFacts = {};
   const reader = upstream.createStreamReader();
   const writer = inbound.createStreamWriter(context);
+  const learned = (read: readonly ReplyEvent[]): readonly ReplyEvent[] => {
+    const events = answer ? read.flatMap((event) => answer.read(event)) : read;
+    for (const event of events) learn(facts, event);
+    return events;
+  };
   const write = (events: readonly ReplyEvent[]): string => {
     let text = '';
-    for (const event of events) {
-      learn(facts, event);
-      text += writer.write(event);
-    }
+    for (const event of learned(events)) text += writer.write(event);
     return text;
   };
   return {
-    upstreamBody: body,
-    receipt,
+    path: context.path,
+    upstreamBody: context.adapt?.(body) ?? body,
     facts,
-    reply(reply) {
-      const events = upstream.readReply(JSON.parse(reply));
-      for (const event of events) learn(facts, event);
-      return JSON.stringify(inbound.writeReply(events, context));
-    },
+    upstream,
+    reply: (reply) => JSON.stringify(inbound.writeReply(learned(upstream.readReply(JSON.parse(reply))), context)),
     frame: (frame) => write(reader.read(frame)) || null,
     end() {
       const last = write(reader.end());
@@ -109,8 +119,22 @@ export function translate(
 
 /** Notes what metering needs of an event. */
 function learn(facts: ReplyFacts, event: ReplyEvent): void {
-  if (event.type === 'usage') facts.usage = event.usage;
-  else if (event.type === 'finish') facts.finishReason = event.reason;
-  else if (event.type === 'start') facts.vendorId = event.id;
-  else if (event.type === 'failure') facts.failure = event.failure;
+  switch (event.type) {
+    case 'usage': {
+      const { type: _type, usage, ...served } = event;
+      facts.usage = usage;
+      facts.served = served;
+      break;
+    }
+    case 'finish':
+      facts.finishReason = event.reason;
+      break;
+    case 'start':
+      facts.vendorId = event.id;
+      break;
+    case 'failure':
+      facts.failure = event.failure;
+      break;
+    default:
+  }
 }

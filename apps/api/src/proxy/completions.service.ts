@@ -1,42 +1,25 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import {
-  type Failure,
-  type InboundDialect,
-  type JsonObject,
-  type SameDialect,
-  type SseFrame,
-  SseSplitter,
-  UnreadableReply,
-} from '@nuvra/dialects';
-import { type Provider } from '@nuvra/providers';
+import { Inject, Injectable } from '@nestjs/common';
+import { type JsonObject, type SseFrame, SseSplitter, UnreadableReply } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { identityOf } from '../api-keys/api-key.guard';
 import { CONFIG, type Config } from '../config/config';
-import { AppError } from '../errors/app-error';
-import { failureOf, sendFailure } from '../errors/error-filter';
-import { type PriceUnit } from '../pricing/price';
+import { replyHeaders } from '../errors/request-id';
+import { type PriceMode } from '../pricing/compile-price';
 import { UsageRecorder } from '../usage/usage-recorder';
+import { appendFields } from './append-fields';
 import { type Bridge } from './bridge';
 import { Egress } from './egress';
 import { Exchange } from './exchange';
-import { readJsonObject } from './read-body';
-import { type Route, Router } from './router';
+import { fail, refuse, tell } from './failed-exchange';
+import { type Address } from './gemini-address';
+import { type Operation } from './operation';
+import { takePreferences } from './preferences';
+import { parseJsonObject, readBytes } from './read-body';
+import { Router } from './router';
+import { TenantMarks } from './tenant-marks';
+import { translationHeader } from './translation-header';
 import { UpstreamCall } from './upstream-call';
-import { clientFailure, transportFailure } from './upstream-failure';
-
-/** One kind of request that is metered by tokens: what it needs priced, where it goes, and how it crosses. */
-export interface Operation {
-  readonly dialect: InboundDialect & SameDialect;
-  /** Without a price for these nothing is sent. */
-  readonly units: readonly PriceUnit[];
-  /**
-   * The provider's path for the operation.
-   * @throws {AppError} when the provider has no such operation
-   */
-  path(provider: Provider, model: string, stream: boolean): string;
-  /** @throws {InvalidRequest} naming the field at fault */
-  bridge(body: JsonObject, route: Route, exchange: Exchange): Bridge;
-}
+import { refuseVendorObjects } from './vendor-objects';
 
 /**
  * The gateway itself: reads a request, finds its route, calls the provider, and carries the reply back while metering it.
@@ -44,17 +27,24 @@ export interface Operation {
  */
 @Injectable()
 export class CompletionsService {
-  private readonly logger = new Logger('Proxy');
-
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly router: Router,
     private readonly egress: Egress,
     private readonly recorder: UsageRecorder,
+    private readonly marks: TenantMarks,
   ) {}
 
-  /** Answers a request. Never rejects: whatever goes wrong is told to the client and recorded. */
-  async handle(operation: Operation, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /**
+   * Answers a request. Never rejects: whatever goes wrong is told to the client and recorded.
+   * @param address model and kind of reply where the path has them; else the body tells
+   */
+  async handle(
+    operation: Operation,
+    request: IncomingMessage,
+    response: ServerResponse,
+    address?: Address,
+  ): Promise<void> {
     const { config } = this;
     const exchange = new Exchange(
       request,
@@ -66,26 +56,29 @@ export class CompletionsService {
     );
     let bridge: Bridge | undefined;
     try {
-      const body = await readJsonObject(request, config.maxBodyBytes);
-      exchange.stream = body['stream'] === true;
-      exchange.mode = { serviceTier: typeof body['service_tier'] === 'string' ? body['service_tier'] : undefined };
-      const route = (exchange.route = this.router.route(body['model'], operation.units, exchange.mode));
-      bridge = operation.bridge(body, route, exchange);
-      exchange.receipt = bridge.receipt;
-      const path = operation.path(route.connection.provider, route.endpoint.upstreamModel, exchange.stream);
-      const call = this.call(route, path, bridge.upstreamBody, response);
+      const bytes = await readBytes(request, config.maxBodyBytes);
+      const body = parseJsonObject(bytes);
+      exchange.preferences = takePreferences(body, request.headers);
+      exchange.stream = address?.stream ?? body['stream'] === true;
+      exchange.mode = modeOf(body);
+      exchange.route = this.router.route(address?.model ?? body['model'], operation, exchange.mode);
+      refuseVendorObjects(operation.dialect.id, body);
+      this.marks.mark(operation.dialect.id, body, exchange.identity.organizationId, exchange.book);
+      bridge = await operation.bridge({ body, bytes, address, route: exchange.route, exchange });
+      exchange.refuseLoss();
+      const call = this.call(bridge, exchange);
       await call.head;
-      if (call.status >= 400) await this.refuse(call, route, exchange);
+      if (call.status >= 400) await refuse(call, bridge, exchange);
       else if (exchange.stream) await this.stream(call, bridge, exchange);
-      else await this.reply(call, bridge, route, exchange);
+      else await this.reply(call, bridge, exchange);
     } catch (error) {
-      this.fail(error, bridge, exchange);
+      fail(error, bridge, exchange);
     }
   }
 
-  private call(route: Route, path: string, body: JsonObject, response: ServerResponse): UpstreamCall {
-    const { connection } = route;
-    const request = connection.request(path, JSON.stringify(body));
+  private call({ path, headers, upstreamBody }: Bridge, { route, response }: Exchange): UpstreamCall {
+    const { connection } = route!;
+    const request = connection.request(path, JSON.stringify(upstreamBody), headers);
     const call = new UpstreamCall(this.egress.to(connection.origin), request, this.config.timeouts);
     response.once('close', () => {
       if (!response.writableFinished) call.abort();
@@ -93,14 +86,13 @@ export class CompletionsService {
     return call;
   }
 
-  private async reply(call: UpstreamCall, bridge: Bridge, route: Route, exchange: Exchange): Promise<void> {
+  private async reply(call: UpstreamCall, bridge: Bridge, exchange: Exchange): Promise<void> {
     exchange.markFirstByte();
     const reply = bridge.reply((await call.readAll()).toString('utf8'));
     exchange.facts = bridge.facts;
     // Routers in front of vendors put errors into a 200.
-    if (bridge.facts.failure) return this.tell(bridge.facts.failure, call.status, route, exchange);
-    // The body, too, says that no vendor answered.
-    const text = this.config.demo ? `${reply.slice(0, reply.lastIndexOf('}'))},"demo":true}` : reply;
+    if (bridge.facts.failure) return tell(bridge.facts.failure, call.status, exchange);
+    const text = this.withOurFields(reply, exchange);
     const { response } = exchange;
     response.writeHead(200, {
       ...this.headers(exchange),
@@ -143,80 +135,34 @@ export class CompletionsService {
     response.end(last);
   }
 
-  private async refuse(call: UpstreamCall, route: Route, exchange: Exchange): Promise<void> {
-    const text = (await call.readAll()).toString('utf8');
-    let body: unknown = text;
-    try {
-      body = JSON.parse(text);
-    } catch {
-      // Readers of failures take anything: gateways in between answer in HTML.
-    }
-    const { dialect } = route.connection.provider;
-    this.tell(dialect.readFailure(call.status, body, call.headers), call.status, route, exchange);
-  }
-
-  /** The provider refused: its reasons in the client's dialect, or ours where they are not the client's business. */
-  private tell(told: Failure, status: number, { connection }: Route, exchange: Exchange): void {
-    const { provider } = connection;
-    const failure = { ...told, message: connection.withoutCredential(told.message) };
-    if (failure.kind !== 'invalid-request' && failure.kind !== 'rate-limit') {
-      this.logger.warn({
-        requestId: exchange.id,
-        provider: provider.id,
-        status,
-        kind: failure.kind,
-        message: failure.message,
-      });
-    }
-    this.send(clientFailure(failure, status, provider), exchange);
-  }
-
-  private fail(error: unknown, bridge: Bridge | undefined, exchange: Exchange): void {
-    const { response, route } = exchange;
-    if (bridge) exchange.facts = bridge.facts;
-    // The client is gone: there is nobody to tell.
-    if (response.destroyed || response.closed) {
-      exchange.settle('abandoned');
-      return;
-    }
-    const known =
-      bridge && route && !(error instanceof AppError)
-        ? transportFailure(error as Error, route.connection.provider)
-        : error;
-    const failure = failureOf(known, exchange.request);
-    const cause = known instanceof AppError ? known.cause : known;
-    if (failure.kind === 'internal' || (cause !== undefined && failure.kind !== 'invalid-request')) {
-      this.logger.error({
-        requestId: exchange.id,
-        provider: route?.connection.provider.id,
-        code: failure.code,
-        cause: String((cause as Error).stack ?? cause),
-      });
-    }
-    if (!response.headersSent) {
-      this.send(failure, exchange);
-      return;
-    }
-    // A stream that broke ends in an error event, never in a clean end.
-    exchange.failure = failure;
-    exchange.settle();
-    response.end(bridge?.fail(failure));
-  }
-
-  private send(failure: Failure, exchange: Exchange): void {
-    exchange.failure = failure;
-    sendFailure(failure, exchange.request, exchange.response, () => exchange.settle());
+  /** The reply's text with what we have to say in it, where we have. */
+  private withOurFields(reply: string, { preferences, book }: Exchange): string {
+    const fields: JsonObject = {};
+    // The body, too, says that no vendor answered.
+    if (this.config.demo) fields['demo'] = true;
+    if (preferences.fullReceipt) fields['nuvra'] = { translation: book.lines };
+    return this.config.demo || preferences.fullReceipt ? appendFields(reply, fields) : reply;
   }
 
   private headers(exchange: Exchange): Record<string, string> {
     const headers: Record<string, string> = {
-      'x-request-id': exchange.id,
+      ...replyHeaders(exchange.request, exchange.dialect),
       'x-nuvra-model': exchange.route!.model.id,
       'x-nuvra-provider': exchange.route!.endpoint.provider,
-      'access-control-allow-origin': '*',
-      'access-control-expose-headers': '*',
     };
     if (this.config.demo) headers['x-nuvra-demo'] = 'true';
+    const translation = translationHeader(exchange.book.lines);
+    if (translation) headers['x-nuvra-translation'] = translation;
     return headers;
   }
+}
+
+/** The service tier and the speed that a body asks for; Gemini spells the tier its own way. */
+function modeOf(body: JsonObject): PriceMode {
+  const tier = body['service_tier'] ?? body['serviceTier'];
+  const speed = body['speed'];
+  return {
+    serviceTier: typeof tier === 'string' ? tier : undefined,
+    speed: typeof speed === 'string' ? speed : undefined,
+  };
 }

@@ -3,17 +3,20 @@ import {
   INPUT_CLASSES,
   type DialectId,
   type Failure,
-  type Receipt,
+  ReceiptBook,
   type ReplyFacts,
+  type Served,
   type TokenClass,
   type Usage,
 } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ApiKeyIdentity } from '../api-keys/api-key-verifier';
 import { missingPrices, type PriceMode } from '../pricing/compile-price';
-import { type PriceUnit } from '../pricing/price';
 import { priceUsage } from '../pricing/price-usage';
-import { type Route, unpriced } from './router';
+import { type Charge } from './charged-besides';
+import { type Preferences } from './preferences';
+import { type Route, unpriceable, unpriced } from './router';
+import { AppError } from '../errors/app-error';
 import { requestIdOf } from '../errors/request-id';
 import { toUsdNumber, type Nano } from '../pricing/nano';
 import { type UsageRecord } from '../usage/usage-record';
@@ -27,10 +30,12 @@ export class Exchange {
   readonly id: string;
   facts: ReplyFacts = {};
   stream = false;
-  /** The service tier that the client asked for. */
+  /** The service tier and speed that the client asked for. */
   mode: PriceMode = {};
   route: Route | undefined;
-  receipt: Receipt | undefined;
+  preferences: Preferences = { strict: false, fullReceipt: false };
+  /** What is changed or lost between client and provider, of the request and of its reply. */
+  readonly book = new ReceiptBook();
   failure: Failure | undefined;
   private readonly startedAt = performance.now();
   private firstByteAt: number | undefined;
@@ -42,8 +47,8 @@ export class Exchange {
   constructor(
     readonly request: IncomingMessage,
     readonly response: ServerResponse,
-    private readonly identity: ApiKeyIdentity,
-    private readonly dialect: DialectId,
+    readonly identity: ApiKeyIdentity,
+    readonly dialect: DialectId,
     private readonly demo: boolean,
     private readonly recorder: UsageRecorder,
   ) {
@@ -51,15 +56,29 @@ export class Exchange {
   }
 
   /**
-   * Says that the vendor will charge for `unit` besides text.
+   * Says that the vendor will charge for something besides text.
    * @throws {AppError} `model_unpriced` when the route has no price for it
    */
-  expect(unit: PriceUnit): void {
+  expect({ unit, path, count }: Charge): void {
     const { model, endpoint } = this.route!;
+    if (!unit) throw unpriceable(model, path);
     if (!endpoint.price || missingPrices(endpoint.price, [unit], this.mode).length > 0) {
       throw unpriced(model, endpoint.price, [unit], this.mode);
     }
-    if (unit === 'web-search') this.searches = 1;
+    if (unit === 'web-search') this.searches = count;
+  }
+
+  /**
+   * Refuses what would be sent with something lost, where the client wants it whole or not at all.
+   * @throws {AppError} `not_carried` naming the field
+   */
+  refuseLoss(): void {
+    if (!this.preferences.strict && !this.identity.strict) return;
+    const lost = this.book.lines.find(({ outcome, path }) => outcome === 'dropped' && !path.startsWith('response.'));
+    if (!lost) return;
+    throw new AppError('not_carried', `'${lost.path}' would not be carried, and the request is strict. ${lost.why}`, {
+      param: lost.path,
+    });
   }
 
   /** The provider's reply has begun to arrive. */
@@ -68,25 +87,28 @@ export class Exchange {
   }
 
   /** What a usage costs on this route; undefined when there is no price for all of it. */
-  private costOf(usage: Usage, serviceTier: string | undefined): Nano | undefined {
+  private costOf(usage: Usage, served: Served | undefined): Nano | undefined {
     // The reply has told its cost already: the record's must be the same, and need not be computed again.
-    if (this.priced?.usage !== usage) this.priced = { usage, cost: this.price(usage, serviceTier) };
+    if (this.priced?.usage !== usage) this.priced = { usage, cost: this.price(usage, served ?? {}) };
     return this.priced.cost;
   }
 
   /** At the tier that served; where that has no price (credit bought ahead, say), at the one that was asked for and admitted. */
-  private price(usage: Usage, serviceTier: string | undefined): Nano | undefined {
+  private price(usage: Usage, { serviceTier, speed, webSearches }: Served): Nano | undefined {
     const price = this.route?.endpoint.price;
     if (!price) return undefined;
-    const items = this.searches === undefined ? undefined : { 'web-search': this.searches };
+    const searches = webSearches ?? this.searches;
+    const items = searches === undefined ? undefined : { 'web-search': searches };
     const served =
-      serviceTier === undefined ? undefined : priceUsage(price, { usage, items, mode: { serviceTier } }).cost;
+      serviceTier === undefined && speed === undefined
+        ? undefined
+        : priceUsage(price, { usage, items, mode: { serviceTier, speed } }).cost;
     return served ?? priceUsage(price, { usage, items, mode: this.mode }).cost;
   }
 
   /** The cost of a usage as the number of USD that a public reply carries. */
-  readonly usdCostOf = (usage: Usage, serviceTier?: string): number | undefined => {
-    const cost = this.costOf(usage, serviceTier);
+  readonly usdCostOf = (usage: Usage, served?: Served): number | undefined => {
+    const cost = this.costOf(usage, served);
     return cost === undefined ? undefined : toUsdNumber(cost);
   };
 
@@ -101,7 +123,7 @@ export class Exchange {
     const { facts, route } = this;
     const failure = this.failure ?? facts.failure;
     const usage = storable(facts.usage ?? {});
-    const cost = this.costOf(usage, facts.serviceTier);
+    const cost = this.costOf(usage, facts.served);
     return {
       id: this.id,
       organizationId: this.identity.organizationId,
@@ -121,7 +143,7 @@ export class Exchange {
       usage,
       upstreamCost: cost,
       charged: cost,
-      receipt: this.receipt,
+      receipt: this.book.lines,
       firstByteMs: this.firstByteAt === undefined ? undefined : Math.round(this.firstByteAt - this.startedAt),
       totalMs: Math.round(performance.now() - this.startedAt),
       finishedAt: new Date(),

@@ -1,21 +1,27 @@
-import { type INestApplication, RequestMethod } from '@nestjs/common';
+import { type INestApplication, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { ApiKeyGuard } from '../api-keys/api-key.guard';
 import { ErrorFilter } from '../errors/error-filter';
+import { GenerateContentController } from './generate-content.controller';
+import { takeOpenRouterPath } from './openrouter-path';
 import { ProxyController } from './proxy.controller';
+import { type RoutePattern, RouteTable } from './route-table';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** Controllers whose every handler takes Node's request and response and needs an API key. */
+const CONTROLLERS: readonly Type[] = [ProxyController, GenerateContentController];
+
 /**
  * Answers the gateway's own paths ahead of Express and Nest, which cost more CPU than everything that we do to such a request
- * (docs/decisions/0005). The routes are those of {@link ProxyController}, the guard and the filter the same ones: only the way to them is shorter.
- * A path in any other spelling (with a query, say) takes the long way, to the same handler.
+ * (docs/decisions/0005). The routes are those of the controllers, the guard and the filter the same ones: only the way to them is shorter.
+ * A path in any other spelling takes the long way, to the same handler.
  */
 export function openFrontDoor(app: INestApplication): void {
   const guard = app.get(ApiKeyGuard);
   const filter = app.get(ErrorFilter);
-  const handlers = handlersOf(app.get(ProxyController));
+  const routes = new RouteTable(CONTROLLERS.flatMap((type) => routesOf(type, app.get(type))));
   const server = app.getHttpServer() as Server;
   const [framework] = server.listeners('request') as RequestListener[];
 
@@ -29,22 +35,21 @@ export function openFrontDoor(app: INestApplication): void {
     }
   };
   server.removeAllListeners('request').on('request', (request, response) => {
-    const handler = handlers.get(`${request.method} ${request.url}`);
+    takeOpenRouterPath(request);
+    const handler = routes.find(request.method!, request.url!);
     if (handler) void answer(handler, request, response);
     else framework!(request, response);
   });
 }
 
-/** The controller's handlers by method and path, as its decorators say. */
-function handlersOf(controller: ProxyController): Map<string, Handler> {
-  const prefix = Reflect.getMetadata(PATH_METADATA, ProxyController) as string;
-  const prototype = ProxyController.prototype as unknown as Record<string, Handler>;
-  const handlers = new Map<string, Handler>();
-  for (const name of Object.getOwnPropertyNames(prototype)) {
+/** A controller's routes, as its decorators say. */
+function routesOf(type: Type, controller: object): RoutePattern<Handler>[] {
+  const prefix = Reflect.getMetadata(PATH_METADATA, type) as string;
+  const prototype = type.prototype as Record<string, Handler>;
+  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
     const path = Reflect.getMetadata(PATH_METADATA, prototype[name]!) as string | undefined;
-    if (path === undefined) continue;
+    if (path === undefined) return [];
     const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, prototype[name]!) as RequestMethod];
-    handlers.set(`${method} /${prefix}/${path}`, prototype[name]!.bind(controller));
-  }
-  return handlers;
+    return { method, path: `/${prefix}/${path}`, handler: prototype[name]!.bind(controller) };
+  });
 }

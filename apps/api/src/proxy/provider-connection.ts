@@ -24,9 +24,9 @@ export class ProviderConnection {
     return this.apiKey ? text.replaceAll(this.apiKey, '…') : text;
   }
 
-  /** A request to `path` behind the base URL; `headers` are added to the credential's, never over them. */
+  /** A request to `path` behind the base URL. `headers` go over the provider's own: the caller lets none through that carries a credential. */
   request(path: string, body: string, headers: Readonly<Record<string, string>> = {}) {
-    return { origin: this.origin, path: this.basePath + path, headers: { ...headers, ...this.headers }, body };
+    return { origin: this.origin, path: this.basePath + path, headers: { ...this.headers, ...headers }, body };
   }
 }
 

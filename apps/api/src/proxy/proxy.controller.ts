@@ -1,10 +1,15 @@
 import { Controller, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
+import { anthropicMessages, openAiChat } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ApiKeyAccess } from '../api-keys/api-key.guard';
-import { chatCompletions } from './chat-completions';
+import { completionsIn } from './completions';
 import { CompletionsService } from './completions.service';
 import { embeddings } from './embeddings';
+import { VendorBody } from './vendor-body';
+
+const CHAT = completionsIn(openAiChat);
+const MESSAGES = completionsIn(anthropicMessages);
 
 /** The gateway's own paths. Bodies are the vendors': read by the dialects, tolerant of what they do not know. */
 @ApiTags('Completions')
@@ -15,20 +20,21 @@ export class ProxyController {
 
   /** Creates a chat completion, as JSON or (with `stream`) as server-sent events. Usage carries its cost in USD. */
   @Post('chat/completions')
-  @ApiBody({ schema: { type: 'object', required: ['model', 'messages'], additionalProperties: true } })
-  @ApiResponse({
-    status: 200,
-    description: 'The completion',
-    content: { 'application/json': {}, 'text/event-stream': {} },
-  })
+  @VendorBody({ required: ['model', 'messages'], reply: 'The completion', streams: true })
   createChatCompletion(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
-    return this.completions.handle(chatCompletions, request, response);
+    return this.completions.handle(CHAT, request, response);
+  }
+
+  /** Creates a message in the form of Anthropic's Messages. */
+  @Post('messages')
+  @VendorBody({ required: ['model', 'messages', 'max_tokens'], reply: 'The message', streams: true })
+  createMessage(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
+    return this.completions.handle(MESSAGES, request, response);
   }
 
   /** Creates embeddings. */
   @Post('embeddings')
-  @ApiBody({ schema: { type: 'object', required: ['model', 'input'], additionalProperties: true } })
-  @ApiResponse({ status: 200, description: 'The embeddings', content: { 'application/json': {} } })
+  @VendorBody({ required: ['model', 'input'], reply: 'The embeddings' })
   createEmbeddings(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
     return this.completions.handle(embeddings, request, response);
   }

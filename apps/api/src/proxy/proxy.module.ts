@@ -4,14 +4,16 @@ import { CatalogModule } from '../catalog/catalog.module';
 import { UsageModule } from '../usage/usage.module';
 import { CompletionsService } from './completions.service';
 import { Egress } from './egress';
+import { GenerateContentController } from './generate-content.controller';
 import { ModelsController } from './models.controller';
 import { connectionProviders } from './provider-connections';
 import { ProxyController } from './proxy.controller';
 import { Router } from './router';
+import { TenantMarks } from './tenant-marks';
 
 @Module({
   imports: [ApiKeysModule, CatalogModule, UsageModule],
-  controllers: [ProxyController, ModelsController],
-  providers: [CompletionsService, Router, Egress, ...connectionProviders],
+  controllers: [ProxyController, GenerateContentController, ModelsController],
+  providers: [CompletionsService, Router, Egress, TenantMarks, ...connectionProviders],
 })
 export class ProxyModule {}

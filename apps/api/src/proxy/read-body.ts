@@ -5,11 +5,18 @@ import { AppError } from '../errors/app-error';
 const MAX_DEPTH = 64;
 
 /**
- * Reads a request's body as one JSON object. Size and depth are checked before it is parsed.
- * @throws {AppError} `body_too_large`, `body_too_deep`, `invalid_json`
+ * Reads a request's body as one JSON object.
+ * @throws {AppError} as {@link readBytes} and {@link parseJsonObject}
  */
 export async function readJsonObject(request: IncomingMessage, maxBytes: number): Promise<JsonObject> {
-  const bytes = await readBytes(request, maxBytes);
+  return parseJsonObject(await readBytes(request, maxBytes));
+}
+
+/**
+ * Reads a body as one JSON object. Its depth is checked before it is parsed.
+ * @throws {AppError} `body_too_deep`, `invalid_json`
+ */
+export function parseJsonObject(bytes: Buffer): JsonObject {
   checkDepth(bytes);
   let body: unknown;
   try {
@@ -23,7 +30,11 @@ export async function readJsonObject(request: IncomingMessage, maxBytes: number)
   return body as JsonObject;
 }
 
-function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+/**
+ * Reads a request's body, which must not be compressed.
+ * @throws {AppError} `body_too_large`, `invalid_request`
+ */
+export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const tooLarge = (): AppError =>
     new AppError(
       'body_too_large',

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Provider } from '@nuvra/providers';
 import { Availability } from '../catalog/availability';
 import { CatalogService, type CatalogueEndpoint, type CatalogueModel } from '../catalog/catalog.service';
 import { type CompiledPrice, missingPrices, type PriceMode } from '../pricing/compile-price';
@@ -14,6 +15,14 @@ export interface Route {
   readonly connection: ProviderConnection;
 }
 
+/** What a request needs of an endpoint. */
+export interface Demand {
+  /** Without a price for these nothing is sent. */
+  readonly units: readonly PriceUnit[];
+  /** Why a provider cannot do it, for an error; undefined where it can. Absent: every provider can. */
+  readonly lackedBy?: (provider: Provider) => string | undefined;
+}
+
 /** Finds the way from the name that a client wrote to an endpoint that can serve it. */
 @Injectable()
 export class Router {
@@ -24,21 +33,23 @@ export class Router {
   ) {}
 
   /**
-   * The first endpoint of the model, in the catalogue's order, whose provider is configured and that has a price for `units` in `mode`.
-   * @throws {AppError} `model_not_found`, with names that look alike; `model_unavailable`; `model_unpriced`
+   * The first endpoint of the model, in the catalogue's order, whose provider is configured, can do what is asked, and has a price for it
+   * in `mode`.
+   * @throws {AppError} `model_not_found`, with names that look alike; `model_unavailable`; `unsupported_by_model`; `model_unpriced`
    */
-  route(name: unknown, units: readonly PriceUnit[], mode: PriceMode): Route {
+  route(name: unknown, { units, lackedBy }: Demand, mode: PriceMode): Route {
     if (typeof name !== 'string' || name === '') {
       throw new AppError('invalid_request', 'Name a model, e.g. "model": "openai/gpt-5.4".', { param: 'model' });
     }
     const model = this.catalog.resolve(name);
     if (!model) throw this.unknownModel(name);
+    const lackIn = ({ provider }: CatalogueEndpoint) => lackedBy?.(this.connections.get(provider)!.provider);
     const reachable = model.endpoints.filter((endpoint) => this.availability.reaches(endpoint));
-    const endpoint = reachable.find(({ price }) => price && missingPrices(price, units, mode).length === 0);
+    const able = reachable.filter((endpoint) => lackIn(endpoint) === undefined);
+    const endpoint = able.find(({ price }) => price && missingPrices(price, units, mode).length === 0);
     if (endpoint) return { model, endpoint, connection: this.connections.get(endpoint.provider)! };
-    if (reachable.length > 0) {
-      throw unpriced(model, reachable[0]!.price, units, mode);
-    }
+    if (able.length > 0) throw unpriced(model, able[0]!.price, units, mode);
+    if (reachable.length > 0) throw new AppError('unsupported_by_model', lackIn(reachable[0]!)!, { param: 'model' });
     throw new AppError('model_unavailable', `No configured provider serves ${model.id}. ${this.hint(model)}`, {
       param: 'model',
     });
@@ -60,6 +71,15 @@ export class Router {
       similar.length > 0 ? `Did you mean ${similar.join(' or ')}?` : 'GET /v1/models lists those there are.';
     return new AppError('model_not_found', `There is no model "${name.slice(0, 100)}". ${advice}`, { param: 'model' });
   }
+}
+
+/** The refusal of a request that could not be charged, since what `field` asks for cannot even be given a price here. */
+export function unpriceable({ id }: CatalogueModel, field: string): AppError {
+  return new AppError(
+    'model_unpriced',
+    `The provider of ${id} charges for '${field}' besides tokens, in a way that this gateway cannot meter yet, and nothing is sent that could not be charged.`,
+    { param: field },
+  );
 }
 
 /** The refusal of a request that could not be charged, naming what has no price. */

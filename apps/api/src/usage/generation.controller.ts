@@ -7,7 +7,7 @@ import { AppError } from '../errors/app-error';
 import { nano, toUsdNumber } from '../pricing/nano';
 import { type UsageRow } from './usage.entity';
 import { UsageService } from './usage.service';
-import { GenerationDto, GenerationReplyDto } from './generation.dto';
+import { GenerationDto, GenerationReplyDto, type ReceiptLineDto } from './generation.dto';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -20,7 +20,7 @@ export class GenerationController {
   /** Finds a request by its id: the reply's `x-request-id`, or its body's `id` where we made that. */
   @Get()
   async find(@Query('id') id: string, @Req() request: IncomingMessage): Promise<GenerationReplyDto> {
-    const uuid = (id ?? '').replace(/^(chatcmpl|gen)-/, '');
+    const uuid = (id ?? '').replace(/^(chatcmpl-|gen-|resp_|msg_)/, '');
     const row = UUID.test(uuid) ? await this.usage.find(identityOf(request).organizationId, uuid) : null;
     if (!row)
       throw new AppError('not_found', 'There is no request with this id. Ask with the x-request-id of a reply.', {
@@ -50,6 +50,7 @@ function toGeneration(row: UsageRow): GenerationDto {
     status: row.status,
     error_code: row.errorCode,
     finish_reason: row.finishReason,
+    translation: (row.receipt as ReceiptLineDto[] | null) ?? [],
     upstream_id: row.vendorId,
     latency: row.firstByteMs,
     generation_time: row.totalMs,

@@ -1,3 +1,16 @@
+/** What became of one field that the client sent, or of one thing that the reply said. */
+export class ReceiptLineDto {
+  /**
+   * JSON path in the client's body, or, from `response.` on, in the reply.
+   * @example "messages[0].content[1].image_url.detail"
+   */
+  path: string;
+  /** Carried exactly in other words, carried nearly, or not carried. */
+  outcome: 'mapped' | 'approximated' | 'dropped';
+  /** What was done instead. */
+  why?: string;
+}
+
 /** One request and what it cost, in OpenRouter's shape. */
 export class GenerationDto {
   /** The request's id: `x-request-id` of its reply. */
@@ -22,6 +35,8 @@ export class GenerationDto {
   status: number;
   error_code: string | null;
   finish_reason: string | null;
+  /** What a translation between dialects changed or could not carry; what is not listed was carried as it stood. */
+  translation: ReceiptLineDto[];
   /** The vendor's own id of its reply. */
   upstream_id: string | null;
   /** Milliseconds until the reply began. */

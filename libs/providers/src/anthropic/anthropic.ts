@@ -8,8 +8,9 @@ export const anthropic: Provider = {
   environmentPrefix: 'ANTHROPIC',
   baseUrl: 'https://api.anthropic.com',
   exampleModel: 'anthropic/claude-sonnet-5',
-  abortStopsBilling: 'unknown',
   apis: [{ dialect: anthropicMessages, path: () => '/v1/messages' }],
+  // By OpenRouter's word: https://openrouter.ai/docs/api-reference/streaming (read 2026-11-25).
+  abortStopsBilling: true,
   // The version is mandatory: https://platform.claude.com/docs/en/api/versioning
   headers: (apiKey) => ({ 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }),
 };

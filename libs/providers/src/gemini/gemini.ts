@@ -8,7 +8,8 @@ export const gemini: Provider = {
   environmentPrefix: 'GEMINI',
   baseUrl: 'https://generativelanguage.googleapis.com',
   exampleModel: 'google/gemini-3.5-flash',
-  abortStopsBilling: 'unknown',
+  // By OpenRouter's word: https://openrouter.ai/docs/api-reference/streaming (read 2026-11-25).
+  abortStopsBilling: false,
   apis: [
     {
       dialect: geminiDialect,

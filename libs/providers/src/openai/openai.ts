@@ -1,4 +1,4 @@
-import { openAiCompatible } from '../openai-compatible';
+import { chatApi, openAiCompatible, responsesApi } from '../openai-compatible';
 
 /** https://developers.openai.com/api/reference/resources/chat */
 export const openai = openAiCompatible({
@@ -7,6 +7,9 @@ export const openai = openAiCompatible({
   environmentPrefix: 'OPENAI',
   baseUrl: 'https://api.openai.com/v1',
   exampleModel: 'openai/gpt-5.4',
+  apis: [chatApi(), responsesApi],
+  // By OpenRouter's word, https://openrouter.ai/docs/api-reference/streaming (read 2026-11-25); OpenAI itself says nothing of it.
+  abortStopsBilling: true,
   passThroughPaths: {
     completions: '/completions',
     embeddings: '/embeddings',

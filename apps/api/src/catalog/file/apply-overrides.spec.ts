@@ -4,6 +4,7 @@ import { applyOverrides } from './apply-overrides';
 import { checkCatalog } from './check-catalog';
 import { compilePrice } from '../../pricing/compile-price';
 import { type FaultyFile } from './faulty-file';
+import { readOverrides } from './overrides';
 import { buildIndex } from '../model-names';
 import { priceUsage } from '../../pricing/price-usage';
 
@@ -31,11 +32,12 @@ const catalog = checkCatalog({
   ],
 });
 const providers = new Set(['openai', 'groq', 'ollama']);
-const apply = (...models: unknown[]) => applyOverrides(catalog, { models }, providers).models;
+const applyJson = (json: unknown) => applyOverrides(catalog, readOverrides(json, providers, () => undefined).models);
+const apply = (...models: unknown[]) => applyJson({ models }).models;
 
 function faultsOf(json: unknown): string {
   try {
-    applyOverrides(catalog, json, providers);
+    applyJson(json);
     return '';
   } catch (error) {
     return (error as FaultyFile).faults.join('\n');

@@ -1,7 +1,7 @@
 import type { Catalog, CatalogEndpoint, CatalogModel } from './catalog';
 import { FaultyFile } from './faulty-file';
 import { ambiguousNames } from '../model-names';
-import { readOverrides, type EndpointOverride, type ModelOverride } from './overrides';
+import { type EndpointOverride, type ModelOverride } from './overrides';
 
 /**
  * The catalogue with an operator's word over it: what the operator states wins, an unknown id is a new model, a name that the operator
@@ -10,12 +10,9 @@ import { readOverrides, type EndpointOverride, type ModelOverride } from './over
  * - An endpoint is found by provider and upstream model; by the provider alone where the model has one endpoint of it.
  * - A price replaces the whole price list of its endpoint: half of one source and half of another would be nobody's price.
  *   `null` takes the price away.
- * @param json the parsed `catalog.overrides.json`
- * @param providers the ids of all providers that the installation knows
  * @throws {FaultyFile} with every fault
  */
-export function applyOverrides(catalog: Catalog, json: unknown, providers: ReadonlySet<string>): Catalog {
-  const overrides = readOverrides(json, providers);
+export function applyOverrides(catalog: Catalog, overrides: readonly ModelOverride[]): Catalog {
   const faults: string[] = [];
   const byId = new Map(overrides.map((override) => [override.id, override]));
   const known = new Set(catalog.models.map(({ id }) => id));

@@ -88,7 +88,7 @@ describe('a catalogue file', () => {
 
   it('tells all its faults at once', () => {
     const json = catalog({ ...model, id: 'x', name: '', endpoints: [{ provider: 'p', price: null }] });
-    expect(faultsOf(json)).toHaveLength(4);
+    expect(faultsOf(json)).toHaveLength(3);
     expect(() => checkCatalog(json)).toThrow(FaultyFile);
   });
 });

@@ -1,9 +1,12 @@
 import { providers } from '@nuvra/providers';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type CallableProvider } from '../callable-provider';
 import { applyOverrides } from './apply-overrides';
 import { type Catalog } from './catalog';
 import { readCatalog } from './catalog-file';
+import { type VariableLookup } from './custom-providers';
+import { readOverrides } from './overrides';
 
 /** Where catalogues are: the one that ships with Nuvra, and what lives in the data directory. */
 export interface CatalogPaths {
@@ -34,14 +37,23 @@ export function sourceCatalog({ shipped, refreshed }: CatalogPaths): Catalog {
   return newer.date >= own.date ? newer : own;
 }
 
+/** What to serve. */
+export interface CurrentCatalog {
+  readonly catalog: Catalog;
+  /** The operator's own, besides those that ship with Nuvra. */
+  readonly providers: readonly CallableProvider[];
+}
+
 /**
- * The catalogue to serve: {@link sourceCatalog} with the operator's overrides.
+ * What to serve: {@link sourceCatalog} with the operator's overrides, and the operator's own providers.
+ * @param variable looks up the variables in which keys are kept
  * @throws {FaultyFile} naming every fault of a file
  */
-export function currentCatalog(paths: CatalogPaths): Catalog {
+export function currentCatalog(paths: CatalogPaths, variable: VariableLookup): CurrentCatalog {
   const catalog = sourceCatalog(paths);
-  if (!existsSync(paths.overrides)) return catalog;
+  if (!existsSync(paths.overrides)) return { catalog, providers: [] };
   const known = new Set(catalog.models.flatMap(({ endpoints }) => endpoints.map(({ provider }) => provider)));
   for (const { id } of providers) known.add(id);
-  return applyOverrides(catalog, JSON.parse(readFileSync(paths.overrides, 'utf8')), known);
+  const overrides = readOverrides(JSON.parse(readFileSync(paths.overrides, 'utf8')), known, variable);
+  return { catalog: applyOverrides(catalog, overrides.models), providers: overrides.providers };
 }

@@ -40,7 +40,7 @@ export class Fields {
   }
 
   text(key: string): string {
-    return this.optionalText(key) ?? this.absent(key, 'is missing', '');
+    return this.optionalText(key) ?? (this.has(key) ? '' : this.absent(key, 'is missing', ''));
   }
 
   optionalText(key: string): string | undefined {
@@ -79,6 +79,12 @@ export class Fields {
     const value = this.object[key];
     if (value === undefined || choices.includes(value as Choice)) return value as Choice | undefined;
     return this.absent(key, `must be one of ${choices.join(', ')}`, undefined);
+  }
+
+  optionalChoices<Choice extends string>(key: string, choices: readonly Choice[]): Choice[] | undefined {
+    const values = this.optionalTexts(key);
+    if (values === undefined || values.every((value) => choices.includes(value as Choice))) return values as Choice[];
+    return this.absent(key, `must be among ${choices.join(', ')}`, undefined);
   }
 
   optionalFields(key: string): Fields | undefined {

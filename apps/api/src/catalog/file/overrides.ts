@@ -1,9 +1,18 @@
+import { type CallableProvider } from '../callable-provider';
 import type { CatalogEndpoint, ModelFacts } from './catalog';
 import { checkFacts, DIALECT_IDS, MODEL_ID } from './check-catalog';
 import { MODEL_KINDS } from './catalog';
+import { readCustomProvider, type VariableLookup } from './custom-providers';
 import { FaultyFile } from './faulty-file';
 import { Fields } from './fields';
 import { readPriceInput } from './price-input';
+
+/** What an operator says. */
+export interface Overrides {
+  readonly models: readonly ModelOverride[];
+  /** Endpoints of the operator's own. */
+  readonly providers: readonly CallableProvider[];
+}
 
 /** What an operator says of a model; an absent field leaves the catalogue's word. */
 export interface ModelOverride {
@@ -36,21 +45,35 @@ const FACTS = [
 ] as const satisfies readonly (keyof ModelFacts)[];
 
 /**
- * Reads `catalog.overrides.json`: `{ "models": [{ "id": "acme/in-house", "endpoints": [{ "provider": "openai", … }] }] }`.
- * @param providers the ids of all providers that the installation knows
+ * Reads `catalog.overrides.json`: `{ "models": [{ "id": "acme/in-house", "endpoints": [{ "provider": "openai", … }] }], "providers": […] }`.
+ * @param known the ids of all providers that the installation knows without the file
  * @throws {FaultyFile} with every fault
  */
-export function readOverrides(json: unknown, providers: ReadonlySet<string>): ModelOverride[] {
+export function readOverrides(json: unknown, known: ReadonlySet<string>, variable: VariableLookup): Overrides {
   const faults: string[] = [];
   const file = new Fields(json, '', faults);
-  file.only(['models']);
-  const overrides = file.list('models').map((model) => readModel(model, providers));
-  const seen = new Set<string>();
-  overrides.forEach(({ id }, index) => {
-    if (seen.size === seen.add(id).size) faults.push(`models[${index}].id: ${id} stands in the file twice`);
-  });
+  file.only(['models', 'providers']);
+  const entries = file.has('providers') ? file.list('providers') : [];
+  const providers = entries.map((entry) => readCustomProvider(entry, known, variable));
+  const ids = providers.map(({ provider }) => provider.id);
+  const all = new Set([...known, ...ids]);
+  const models = file.has('models') || entries.length === 0 ? file.list('models') : [];
+  const overrides = { providers, models: models.map((model) => readModel(model, all)) };
+  tellTwice('providers', ids, faults);
+  tellTwice(
+    'models',
+    overrides.models.map(({ id }) => id),
+    faults,
+  );
   if (faults.length > 0) throw new FaultyFile('catalog.overrides.json', faults);
   return overrides;
+}
+
+function tellTwice(list: string, ids: readonly string[], faults: string[]): void {
+  const seen = new Set<string>();
+  ids.forEach((id, index) => {
+    if (seen.size === seen.add(id).size) faults.push(`${list}[${index}].id: ${id} stands in the file twice`);
+  });
 }
 
 function readModel(model: Fields, providers: ReadonlySet<string>): ModelOverride {

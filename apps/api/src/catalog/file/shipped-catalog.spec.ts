@@ -1,3 +1,4 @@
+import { providers } from '@nuvra/providers';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeModelsDev, modelsDevSnapshot, MODELS_DEV_DATE } from '../../../../../tools/testing/models-dev';
@@ -35,6 +36,19 @@ describe('the shipped catalogue', () => {
     expect(endpoints.filter(({ price }) => price !== null).length).toBeGreaterThan(endpoints.length * 0.9);
     expect(endpoints.filter(({ provider }) => !SOURCE_PROVIDERS.includes(provider))).toEqual([]);
   });
+
+  it('can be called at every provider that it knows, but for two clouds with framing and signing of their own', () => {
+    const adapters = new Set(providers.map(({ id }) => id));
+    expect(SOURCE_PROVIDERS.filter((id) => !adapters.has(id))).toEqual(['vertex', 'bedrock']);
+  });
+
+  it.each(providers.flatMap(({ id, exampleModel }) => (exampleModel ? [[id, exampleModel] as const] : [])))(
+    'has at %s the model to try first, %s, with a price',
+    (id, exampleModel) => {
+      const price = compilePrice(endpointOf(exampleModel, id).price?.components ?? []);
+      expect(missingPrices(price, ['inputTokens', 'outputTokens'])).toEqual([]);
+    },
+  );
 
   it.each([
     ['gpt-4o', 'openai/gpt-4o', 'openai', 'gpt-4o'],

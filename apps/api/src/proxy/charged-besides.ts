@@ -1,0 +1,87 @@
+import { type DialectId, type JsonObject } from '@nuvra/dialects';
+import { type PriceUnit } from '../pricing/price';
+
+/** Something that a vendor charges on top of the text that every request has. */
+export interface Charge {
+  /** The field that asks for it. */
+  readonly path: string;
+  /** What it is priced by; undefined where no unit of ours fits, so that no price could be stated. */
+  readonly unit: PriceUnit | undefined;
+  /** How many there are at least, where the vendor does not tell afterwards. */
+  readonly count?: number;
+}
+
+/** What a vendor of the client's own dialect will charge for the body besides text. */
+export const chargedBesides: Readonly<Record<DialectId, (body: JsonObject) => Charge[]>> = {
+  // https://developers.openai.com/api/docs/pricing
+  'openai-chat': ({ modalities, web_search_options: search }) => [
+    ...(listOf(modalities).includes('audio') ? [{ path: 'modalities', unit: 'outputAudioTokens' } as const] : []),
+    ...(search ? [{ path: 'web_search_options', unit: 'web-search', count: 1 } as const] : []),
+  ],
+  'openai-responses': ({ tools }) =>
+    listOf(tools).flatMap((tool, index) => chargeOf(`tools[${index}]`, String(typeOf(tool)), RESPONSES_TOOLS)),
+  // https://platform.claude.com/docs/en/about-claude/pricing
+  'anthropic-messages': ({ tools, fallbacks, inference_geo: region }) => [
+    ...listOf(tools).flatMap((tool, index) => chargeOf(`tools[${index}]`, String(typeOf(tool)), ANTHROPIC_TOOLS)),
+    // Another model answers where the asked one declines, at that one's price.
+    ...(fallbacks ? [{ path: 'fallbacks', unit: undefined }] : []),
+    // Regions have a surcharge.
+    ...(region && region !== 'global' ? [{ path: 'inference_geo', unit: undefined }] : []),
+  ],
+  // https://ai.google.dev/gemini-api/docs/pricing
+  gemini: ({ tools, generationConfig, generation_config = generationConfig }) => [
+    ...listOf(tools).flatMap((tool, index) =>
+      Object.keys((tool as object | null) ?? {}).flatMap((name) =>
+        chargeOf(`tools[${index}].${name}`, name, GEMINI_TOOLS),
+      ),
+    ),
+    ...modalitiesOf(generation_config).flatMap((modality) =>
+      chargeOf('generationConfig.responseModalities', modality, GEMINI_MODALITIES),
+    ),
+  ],
+};
+
+/** What is charged, by how its name begins: vendors date the versions of their tools. */
+type Charged = readonly (readonly [begins: string, unit: PriceUnit | undefined])[];
+
+const RESPONSES_TOOLS: Charged = [
+  ['web_search', 'web-search'],
+  ['code_interpreter', undefined],
+  ['file_search', undefined],
+  ['image_generation', undefined],
+];
+const ANTHROPIC_TOOLS: Charged = [
+  ['web_search', 'web-search'],
+  ['code_execution', undefined],
+  ['advisor', undefined],
+];
+const GEMINI_TOOLS: Charged = [
+  ['googleSearch', 'web-search'],
+  ['google_search', 'web-search'],
+  ['googleMaps', undefined],
+  ['google_maps', undefined],
+  ['fileSearch', undefined],
+  ['file_search', undefined],
+];
+const GEMINI_MODALITIES: Charged = [
+  ['AUDIO', 'outputAudioTokens'],
+  ['IMAGE', 'outputImageTokens'],
+];
+
+function chargeOf(path: string, name: string, charged: Charged): Charge[] {
+  const found = charged.find(([begins]) => name.startsWith(begins));
+  return found ? [{ path, unit: found[1] }] : [];
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+function typeOf(tool: unknown): unknown {
+  return (tool as { type?: unknown } | null)?.type;
+}
+
+function modalitiesOf(config: unknown): string[] {
+  const { responseModalities, response_modalities = responseModalities } = (config ?? {}) as Record<string, unknown>;
+  return listOf(response_modalities).map((modality) => String(modality).toUpperCase());
+}

@@ -1,0 +1,21 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiResponse } from '@nestjs/swagger';
+
+interface Documented {
+  /** Fields that no vendor does without. */
+  readonly required: readonly string[];
+  /** What comes back, for the API reference. */
+  readonly reply: string;
+  readonly streams?: boolean;
+}
+
+/** Documents a handler whose bodies are a vendor's: what they hold besides is in the vendor's own reference. */
+export const VendorBody = ({ required, reply, streams = false }: Documented) =>
+  applyDecorators(
+    ApiBody({ schema: { type: 'object', required: [...required], additionalProperties: true } }),
+    ApiResponse({
+      status: 200,
+      description: reply,
+      content: { 'application/json': {}, ...(streams && { 'text/event-stream': {} }) },
+    }),
+  );

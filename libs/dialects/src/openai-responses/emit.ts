@@ -1,0 +1,15 @@
+import { type ResponseStreamEvent } from 'openai/resources/responses/responses';
+
+/** An event of the stream before it has its number. */
+type Unnumbered<Event> = Event extends { sequence_number: number } ? Omit<Event, 'sequence_number'> : never;
+export type WireEvent = Unnumbered<ResponseStreamEvent>;
+
+/** Says one event: a stream makes a frame of it, a whole reply needs none. */
+export type Emit = (event: WireEvent) => string;
+
+/** An item that is being written: its closing frames complete it. */
+export interface OpenItem {
+  readonly outputIndex: number;
+  /** @param isCut whether the model was stopped in the middle of it */
+  close(isCut: boolean): string;
+}

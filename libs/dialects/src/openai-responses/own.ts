@@ -1,0 +1,3 @@
+import { type DialectId } from '../call';
+
+export const OWN = 'openai-responses' satisfies DialectId;

@@ -1,0 +1,82 @@
+import { type JsonObject } from '../call';
+import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from '../dialect';
+import { insertCost } from '../cost-in-usage';
+import { asList, asObject, asText, parseObject } from '../json';
+import { openState } from '../reasoning-state';
+import { readFailureOf, readFinish, readServed } from './ending';
+import { isOurReasoningId } from './item-ids';
+import { OWN } from './own';
+import { isWebSearch, type Told } from './output-reader';
+import { readUsage } from './usage';
+
+/**
+ * The client's body for the upstream: its model's name, and no reasoning that another vendor did before the conversation came here,
+ * since OpenAI refuses items that it did not make.
+ */
+export function prepareRequest(body: JsonObject, target: Target): JsonObject {
+  const { input } = body;
+  const isClean = !Array.isArray(input) || input.every((item) => returned(item) === item);
+  return { ...body, model: target.model, ...(!isClean && { input: input.flatMap((item) => returned(item) ?? []) }) };
+}
+
+/** An item as it returns to the vendor; undefined for reasoning of another's, which travelled sealed or under an id of ours. */
+function returned(item: unknown): unknown {
+  if (asObject(item)?.['type'] !== 'reasoning') return item;
+  const { encrypted_content, id, ...rest } = item as JsonObject;
+  const sealed = asText(encrypted_content);
+  const state = sealed === undefined ? undefined : openState(sealed)?.state;
+  if (state === undefined) return sealed === undefined && isOurReasoningId(asText(id) ?? '') ? undefined : item;
+  return state.dialect === OWN ? { ...rest, id: state.id, encrypted_content: state.data } : undefined;
+}
+
+/** Reads the facts of a reply and puts our cost into its usage. */
+export function relayReply(
+  text: string,
+  context: Pick<ReplyContext, 'usdCostOf'>,
+): { text: string; facts: ReplyFacts } {
+  const response = parseObject(text);
+  if (response === undefined) throw new UnreadableReply('A reply that is no JSON object');
+  const facts: ReplyFacts = {};
+  readFacts(response, facts);
+  return { text: withCost(text, response, facts, context, () => JSON.stringify(response)), facts };
+}
+
+/** Adds what a response tells to the facts. */
+export function readFacts(response: JsonObject, facts: ReplyFacts): void {
+  const told = readTold(response['output']);
+  const usage = asObject(response['usage']);
+  facts.vendorId ??= asText(response['id']);
+  facts.usage = (usage && readUsage(usage)) ?? facts.usage;
+  facts.served = readServed(response, told);
+  facts.failure ??= readFailureOf(response);
+  if (facts.failure === undefined) facts.finishReason = readFinish(response, told).reason;
+}
+
+function readTold(output: unknown): Told {
+  const items = asList(output).flatMap((item) => asObject(item) ?? []);
+  return {
+    calls: items.filter(({ type }) => type === 'function_call').length,
+    webSearches: items.filter(isWebSearch).length,
+    hasRefused: items.some(({ content }) => asList(content).some((part) => asObject(part)?.['type'] === 'refusal')),
+  };
+}
+
+/**
+ * The text, of a reply or of a frame, with our cost in the usage of the response in it; as it was when there is no usage or no cost.
+ * @param rewrite writes the text anew where the cost cannot be put between the vendor's own bytes; the response has it by then
+ */
+export function withCost(
+  text: string,
+  response: JsonObject,
+  { usage, served }: ReplyFacts,
+  context: Pick<ReplyContext, 'usdCostOf'>,
+  rewrite: () => string,
+): string {
+  const told = asObject(response['usage']);
+  const cost = told && usage ? context.usdCostOf(usage, served) : undefined;
+  if (told === undefined || cost === undefined) return text;
+  const inserted = insertCost(text, told, cost);
+  if (inserted !== undefined) return inserted;
+  told['cost'] = cost;
+  return rewrite();
+}
