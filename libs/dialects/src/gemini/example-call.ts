@@ -1,6 +1,6 @@
 import { type Call, type Message } from '../call';
 import { type Target } from '../dialect';
-import { type Receipt } from '../receipt';
+import { type Receipt, ReceiptBook } from '../receipt';
 import { type GenerateContentRequest } from './wire';
 import { writeRequest } from './write-request';
 
@@ -30,6 +30,7 @@ export function written(
   differences: Partial<Call>,
   target: Target = { model: 'gemini-2.5-flash' },
 ): { body: GenerateContentRequest; receipt: Receipt } {
-  const { body, receipt } = writeRequest(exampleCall(differences), target);
-  return { body: body as unknown as GenerateContentRequest, receipt };
+  const book = new ReceiptBook();
+  const { body } = writeRequest(exampleCall(differences), target, book);
+  return { body: body as unknown as GenerateContentRequest, receipt: book.lines };
 }

@@ -1,5 +1,5 @@
 import { type ResponseHeaders } from '../dialect';
-import { type Failure, type FailureKind } from '../failure';
+import { type Failure, type FailureKind, kindOfBareStatus, kindOfStatus } from '../failure';
 import { asObject, asText } from '../json';
 import { objectsOf, parseJson } from './read-json';
 
@@ -22,20 +22,6 @@ const KIND_OF_CODE: Readonly<Record<string, FailureKind>> = {
   INTERNAL: 'upstream',
   UNIMPLEMENTED: 'upstream',
   UNKNOWN: 'upstream',
-};
-
-/** For bodies that are not Gemini's: a proxy's page, or nothing. */
-const KIND_OF_STATUS: Readonly<Record<number, FailureKind>> = {
-  401: 'authentication',
-  402: 'payment',
-  403: 'permission',
-  404: 'not-found',
-  408: 'timeout',
-  413: 'too-large',
-  429: 'rate-limit',
-  503: 'overloaded',
-  504: 'timeout',
-  529: 'overloaded',
 };
 
 /**
@@ -80,8 +66,9 @@ function kindOf(
 ): FailureKind {
   if (reason === 'API_KEY_INVALID' || /api key (not valid|expired)/i.test(message)) return 'authentication';
   if (/payload size exceeds/i.test(message)) return 'too-large';
+  // A status that says more than that the request was bad says as much as any code.
   const kind = canonical !== undefined && Object.hasOwn(KIND_OF_CODE, canonical) ? KIND_OF_CODE[canonical] : undefined;
-  return kind ?? KIND_OF_STATUS[status] ?? (status >= 400 && status < 500 ? 'invalid-request' : 'upstream');
+  return kindOfStatus(status) ?? kind ?? kindOfBareStatus(status);
 }
 
 /** Seconds of a protobuf duration (`13s`, `12.6s`) or a plain number of them, rounded up; a date says nothing without a clock. */

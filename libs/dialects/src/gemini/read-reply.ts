@@ -6,7 +6,7 @@ import { ReplyReader } from './reply-reader';
  * @throws {UnreadableReply} when the body is no `GenerateContentResponse`
  */
 export function readReply(body: unknown): ReplyEvent[] {
-  const reader = new ReplyReader();
+  const reader = new ReplyReader(true);
   const events = reader.read(body);
   return reader.failed ? events : [...events, ...reader.finish()];
 }

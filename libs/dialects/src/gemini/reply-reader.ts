@@ -1,25 +1,22 @@
-import { type Candidate, type FunctionCall, type GenerateContentResponse, type Part } from '@google/genai';
-import { type ReasoningState } from '../call';
+import { type GenerateContentResponse } from '@google/genai';
+import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { finishReasonOf } from './finish-reason';
-import { readFailure } from './read-failure';
 import { asObject, asText } from '../json';
+import { pathOfField } from '../json-path';
+import { CandidateReader, type FinishEvent } from './candidate-reader';
+import { readFailure } from './read-failure';
 import { countOf, objectsOf } from './read-json';
-import { readUsage } from './usage';
+import { readServed, readUsage, usageLeftovers } from './usage';
+import { countSearches } from './web-searches';
 import { type Unchecked } from './wire';
 
 type Reply = Unchecked<GenerateContentResponse> & { readonly error?: unknown };
 
 const REPLY_FIELDS = ['candidates', 'promptFeedback', 'usageMetadata', 'modelVersion', 'responseId'] as const;
 
-/** What is known of one choice so far. */
-interface Choice {
-  toolCalls: number;
-  ended: boolean;
-  vendorReason?: string;
-  blocked?: boolean;
-}
+/** Fields that have their own words in the vocabulary; all others are extras. */
+const READ_FIELDS: readonly string[] = ['candidates', 'usageMetadata', 'modelVersion', 'responseId'];
 
 /**
  * Reads a reply chunk by chunk; a JSON reply is one chunk of the same shape. Ends are told last, by {@link finish}: some models
@@ -28,15 +25,22 @@ interface Choice {
 export class ReplyReader {
   private started = false;
   private replyId: string | undefined;
+  private model: string | undefined;
   private toolCalls = 0;
-  private readonly choices = new Map<number, Choice>();
+  private readonly candidates = new Map<number, CandidateReader>();
+  /** Fields that only this dialect knows, by path: of each the latest, for a stream repeats them as they grow. */
+  private readonly extras = new Map<string, unknown>();
+  private usage: JsonObject | undefined;
 
   /** True once an error came in place of a chunk: nothing follows it. */
   failed = false;
 
+  /** @param isWhole a JSON reply, where each part of text stands for itself; in a stream the next chunk goes on with the last part */
+  constructor(private readonly isWhole: boolean) {}
+
   /** Whether the vendor said of every choice why it ended. */
   get complete(): boolean {
-    return this.choices.size > 0 && [...this.choices.values()].every((choice) => choice.ended);
+    return this.candidates.size > 0 && [...this.candidates.values()].every((candidate) => candidate.ended);
   }
 
   /**
@@ -54,30 +58,40 @@ export class ReplyReader {
       throw new UnreadableReply('`candidates` is no list');
     }
     const events = this.start(reply);
-    for (const candidate of objectsOf(reply.candidates)) events.push(...this.readCandidate(candidate));
+    for (const candidate of objectsOf(reply.candidates)) {
+      events.push(...this.candidateAt(countOf(candidate.index) ?? 0).read(candidate));
+    }
     this.readPromptFeedback(reply.promptFeedback);
-    const metadata = asObject(reply.usageMetadata);
-    if (metadata) events.push({ type: 'usage', usage: readUsage(metadata) });
+    for (const [field, value] of Object.entries(reply)) {
+      if (!READ_FIELDS.includes(field)) this.extras.set(pathOfField('', field), value);
+    }
+    this.usage = asObject(reply.usageMetadata) ?? this.usage;
+    if (asObject(reply.usageMetadata)) events.push(this.usageEvent(this.usage ?? {}));
     return events;
   }
 
-  /** One `finish` a choice; a reply without any ended choice finishes its first one in error. */
+  /** What only this dialect knows, and one `finish` a choice; a reply without any ended choice finishes its first one in error. */
   finish(): ReplyEvent[] {
-    if (this.choices.size === 0) this.choiceAt(0);
-    return [...this.choices].map(([choice, { vendorReason, blocked, toolCalls }]) => ({
-      type: 'finish',
-      choice,
-      reason: blocked ? 'content-filter' : finishReasonOf(vendorReason, toolCalls > 0),
-      ...(vendorReason !== undefined && { vendorReason }),
-    }));
+    if (this.candidates.size === 0) this.candidateAt(0);
+    const leftovers = this.usage ? usageLeftovers(this.usage) : [];
+    for (const [field, value] of leftovers) this.extras.set(pathOfField('usageMetadata', field), value);
+    return [
+      ...Array.from(this.extras, ([path, value]): ReplyEvent => ({ type: 'extra', dialect: 'gemini', path, value })),
+      ...this.ends(),
+    ];
+  }
+
+  /** Why each choice ended, as far as told. */
+  ends(): FinishEvent[] {
+    return Array.from(this.candidates.values(), (candidate) => candidate.finish());
   }
 
   private start(reply: Reply): ReplyEvent[] {
     this.replyId ??= asText(reply.responseId);
+    this.model ??= asText(reply.modelVersion);
     if (this.started) return [];
     this.started = true;
-    const model = asText(reply.modelVersion);
-    return [{ type: 'start', ...(this.replyId && { id: this.replyId }), ...(model && { model }) }];
+    return [{ type: 'start', ...(this.replyId && { id: this.replyId }), ...(this.model && { model: this.model }) }];
   }
 
   private fail(error: unknown): ReplyEvent[] {
@@ -86,59 +100,30 @@ export class ReplyReader {
     return [{ type: 'failure', failure: readFailure(status, { error }, {}) }];
   }
 
-  private readCandidate(candidate: Unchecked<Candidate>): ReplyEvent[] {
-    const index = countOf(candidate.index) ?? 0;
-    const choice = this.choiceAt(index);
-    const parts = objectsOf(asObject(candidate.content)?.parts);
-    const events = parts.flatMap((part) => this.readPart(part, index, choice));
-    const reason = asText(candidate.finishReason);
-    if (reason !== undefined) Object.assign(choice, { ended: true, vendorReason: reason });
-    return events;
-  }
-
-  /** Images, server-side tools and their results have no word in the vocabulary: such parts say nothing. */
-  private readPart(part: Unchecked<Part>, index: number, choice: Choice): ReplyEvent[] {
-    const signature = asText(part.thoughtSignature);
-    const state: ReasoningState | undefined =
-      signature === undefined ? undefined : { dialect: 'gemini', kind: 'signature', data: signature };
-    const call = asObject(part.functionCall);
-    if (call) return this.readToolCall(call, index, choice, state);
-    if (typeof part.text !== 'string') return [];
-    const type = part.thought === true ? 'reasoning-delta' : 'text-delta';
-    const delta: ReplyEvent[] = part.text === '' ? [] : [{ type, choice: index, text: part.text }];
-    // The state goes before the text it signs, so that whoever sends both back can join them again.
-    return state ? [{ type: 'reasoning-state', choice: index, state }, ...delta] : delta;
-  }
-
-  private readToolCall(
-    call: Unchecked<FunctionCall>,
-    index: number,
-    choice: Choice,
-    state: ReasoningState | undefined,
-  ): ReplyEvent[] {
-    const serial = this.toolCalls++;
-    const toolCall = { choice: index, index: choice.toolCalls++ };
-    // Most models name no id, yet every other dialect needs one: the reply's own id makes it unique beyond this reply.
-    const id = asText(call.id) ?? ['call', ...(this.replyId ? [this.replyId] : []), serial].join('_');
-    const name = asText(call.name) ?? '';
-    const argumentsText = JSON.stringify(asObject(call.args) ?? {});
-    return [
-      { type: 'tool-call-start', ...toolCall, id, name, ...(state && { state }) },
-      { type: 'tool-call-delta', ...toolCall, argumentsText },
-    ];
+  private usageEvent(metadata: JsonObject): ReplyEvent {
+    const queries = [...this.candidates.values()].map((candidate) => candidate.searches);
+    const webSearches = countSearches(queries, this.model);
+    const served = { ...readServed(metadata), ...(webSearches !== undefined && { webSearches }) };
+    return { type: 'usage', usage: readUsage(metadata), ...served };
   }
 
   /** A blocked prompt has no candidates: the one choice there would have been ends with the block's reason. */
   private readPromptFeedback(feedback: unknown): void {
     const reason = asText(asObject(feedback)?.blockReason);
-    if (reason === undefined) return;
-    const choice = this.choiceAt(0);
-    if (!choice.ended) Object.assign(choice, { ended: true, vendorReason: reason, blocked: true });
+    if (reason !== undefined) this.candidateAt(0).block(reason);
   }
 
-  private choiceAt(index: number): Choice {
-    const choice = this.choices.get(index) ?? { toolCalls: 0, ended: false };
-    this.choices.set(index, choice);
-    return choice;
+  private candidateAt(index: number): CandidateReader {
+    let candidate = this.candidates.get(index);
+    if (candidate === undefined) {
+      candidate = new CandidateReader(index, this.isWhole, this.extras, () => this.nextCallId());
+      this.candidates.set(index, candidate);
+    }
+    return candidate;
+  }
+
+  /** Most models name no id, yet every other dialect needs one: the reply's own id makes it unique beyond this reply. */
+  private nextCallId(): string {
+    return ['call', ...(this.replyId ? [this.replyId] : []), this.toolCalls++].join('_');
   }
 }

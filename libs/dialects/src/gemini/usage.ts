@@ -1,7 +1,11 @@
 import { type GenerateContentResponseUsageMetadata, type ModalityTokenCount } from '@google/genai';
+import { type JsonObject } from '../call';
+import { type Served } from '../events';
+import { asText } from '../json';
 import { type Usage, remainder } from '../usage';
 import { countOf, objectsOf } from './read-json';
 import { type Unchecked, type Wire } from './wire';
+import { type WireUsage, writeUsage } from './write-usage';
 
 type Modality = NonNullable<Wire<ModalityTokenCount>['modality']>;
 
@@ -73,4 +77,16 @@ function atMost(limit: number, tokens: number | undefined): number | undefined {
 
 function withoutUntold(usage: Usage): Usage {
   return Object.fromEntries(Object.entries(usage).filter(([, tokens]) => tokens !== undefined));
+}
+
+/** Reads how the reply was served: AI Studio tells a tier, Vertex AI a type of traffic. */
+export function readServed(metadata: Unchecked<WireUsage>): Pick<Served, 'serviceTier'> {
+  const serviceTier = asText(metadata.serviceTier) ?? asText(metadata.trafficType);
+  return serviceTier === undefined ? {} : { serviceTier };
+}
+
+/** What our own writing of the usage would not give back: the fields of `usageMetadata` that say more than the classes do. */
+export function usageLeftovers(metadata: JsonObject): [string, unknown][] {
+  const written: JsonObject = { ...writeUsage(readUsage(metadata), readServed(metadata)) };
+  return Object.entries(metadata).filter(([field, told]) => JSON.stringify(written[field]) !== JSON.stringify(told));
 }

@@ -1,59 +1,52 @@
-import { type AssistantPart, type Call, type Message, type ReasoningPart, type UserPart } from '../call';
-import { type Target } from '../dialect';
-import { type ReceiptBook } from '../receipt';
-import { generationOf } from './model-generation';
+import { type AssistantPart, type Message, type ReasoningPart, type TextPart, type UserPart } from '../call';
+import { type Draft, isOwn } from './draft';
+import { reasons } from './model-generation';
 import { writeMedia } from './write-media';
+import { writeNative } from './write-native';
 import { writeToolCall, writeToolResult } from './write-tool-parts';
 import { type WireContent, type WirePart } from './wire';
 
+type Role = 'user' | 'model';
+
 /** Writes the conversation: turns alternate between `user` and `model`, and instructions stand apart from them. */
-export function writeContents(
-  call: Call,
-  target: Target,
-  receipt: ReceiptBook,
-): { contents: WireContent[]; systemInstruction?: WireContent } {
-  const writer = new ContentsWriter(target, receipt);
-  for (const message of call.messages) writer.add(message);
+export function writeContents(draft: Draft): { contents: WireContent[]; systemInstruction?: WireContent } {
+  const writer = new ContentsWriter(draft);
+  for (const message of draft.call.messages) writer.add(message);
   return writer.finish();
 }
 
 class ContentsWriter {
   private readonly instructions: WirePart[] = [];
-  private readonly turns: { role: 'user' | 'model'; parts: WirePart[] }[] = [];
+  private readonly turns: { role: Role; parts: WirePart[] }[] = [];
+  /** What must be the same for parts to share a turn: the content that they came in, or who speaks. */
+  private openTurn: string | undefined;
   private readonly functionNames = new Map<string, string>();
+  /** A signature that has yet to meet the part it signs, and where it came from. */
+  private signature: { readonly data: string; readonly path: string } | undefined;
 
-  constructor(
-    private readonly target: Target,
-    private readonly receipt: ReceiptBook,
-  ) {}
+  constructor(private readonly draft: Draft) {}
 
   add(message: Message): void {
     if ('name' in message && message.name !== undefined) {
-      this.receipt.dropped(`${message.path}.name`, 'Gemini does not name the participants');
+      this.draft.book.dropped(`${message.path}.name`, 'Gemini does not name the participants');
     }
+    if (isOwn(this.draft) && message.parts.length === 0) this.addEmptyTurn(message);
     switch (message.role) {
       case 'system':
       case 'developer':
-        if (this.turns.length > 0) {
-          this.receipt.approximated(
-            message.path,
-            'Gemini takes instructions only at the start, so they are moved there',
-          );
-        }
-        this.instructions.push(...message.parts.map(({ text }) => ({ text })));
-        return;
+        return this.addInstructions(message.path, message.parts);
       case 'user':
-        return this.addTurn(
-          'user',
-          message.parts.flatMap((part) => this.writeUserPart(part) ?? []),
-        );
+        for (const part of message.parts) this.addPart('user', part, this.writeUserPart(part));
+        return;
       case 'tool':
-        return this.addTurn(
-          'user',
-          message.parts.flatMap((part) => writeToolResult(part, this.functionNames, this.target.model, this.receipt)),
-        );
+        for (const part of message.parts) {
+          for (const written of writeToolResult(part, this.functionNames, this.draft))
+            this.addPart('user', part, written);
+        }
+        return;
       case 'assistant':
-        return this.addAssistant(message.parts);
+        for (const part of message.parts) this.addAssistantPart(part);
+        return this.releaseSignature();
     }
   }
 
@@ -65,60 +58,91 @@ class ContentsWriter {
     };
   }
 
-  /** Appends to the turn that is open where the role is the same: two in a row of one role are refused or misread. */
-  private addTurn(role: 'user' | 'model', parts: WirePart[]): void {
-    if (parts.length === 0) return;
-    const open = this.turns.at(-1);
-    if (open?.role === role) open.parts.push(...parts);
-    else this.turns.push({ role, parts });
+  /** Keeps the places of those behind it. */
+  private addEmptyTurn({ role }: Message): void {
+    if (role === 'user' || role === 'assistant')
+      this.turns.push({ role: role === 'user' ? 'user' : 'model', parts: [] });
+    this.openTurn = undefined;
+  }
+
+  private addInstructions(path: string, parts: readonly TextPart[]): void {
+    if (this.turns.length > 0) {
+      this.draft.book.approximated(path, 'Gemini takes instructions only at the start, so they are moved there');
+    }
+    this.instructions.push(...parts.map(({ text }) => ({ text })));
+  }
+
+  /** Two turns in a row of one role are refused or misread; a client of this dialect is given back those it wrote. */
+  private addPart(role: Role, { path }: { readonly path: string }, written: WirePart | undefined): void {
+    if (written === undefined) return;
+    const turn = isOwn(this.draft) ? path.slice(0, path.indexOf(']')) : role;
+    if (turn === this.openTurn) this.turns.at(-1)?.parts.push(written);
+    else this.turns.push({ role, parts: [written] });
+    this.openTurn = turn;
   }
 
   private writeUserPart(part: UserPart): WirePart | undefined {
-    return part.type === 'text' ? { text: part.text } : writeMedia(part, this.target.model, this.receipt);
+    if (part.type === 'text') return { text: part.text };
+    return part.type === 'native' ? writeNative(part, this.draft.book) : writeMedia(part, this.draft);
   }
 
-  private addAssistant(parts: readonly AssistantPart[]): void {
-    // A signature that came before a text signs that text; one with no text behind it stands alone, as it does on the wire.
-    let signature: string | undefined;
-    const release = (): void => {
-      if (signature !== undefined) this.addTurn('model', [{ text: '', thoughtSignature: signature }]);
-      signature = undefined;
-    };
-    for (const part of parts) {
-      if (part.type === 'text' || part.type === 'refusal') {
-        if (part.type === 'refusal') this.receipt.approximated(part.path, 'Gemini takes a refusal as plain text');
-        this.addTurn('model', [{ text: part.text, ...(signature !== undefined && { thoughtSignature: signature }) }]);
-        signature = undefined;
-        continue;
-      }
-      release();
-      if (part.type === 'reasoning') signature = this.addReasoning(part);
-      else this.addToolCall(part);
+  private addAssistantPart(part: AssistantPart): void {
+    switch (part.type) {
+      case 'reasoning':
+        return this.addReasoning(part);
+      case 'refusal':
+        this.draft.book.approximated(part.path, 'Gemini takes a refusal as plain text');
+        return this.addSigned(part, { text: part.text });
+      case 'text':
+        return this.addSigned(part, { text: part.text });
+      case 'tool-call':
+        return this.addToolCall(part);
+      case 'native':
+        this.releaseSignature();
+        return this.addPart('model', part, writeNative(part, this.draft.book));
+      default:
+        return this.addSigned(part, writeMedia(part, this.draft));
     }
-    release();
   }
 
-  /** Writes the thought's text and returns the signature that is still to be placed. */
-  private addReasoning(part: ReasoningPart): string | undefined {
-    const thinks = this.target.reasoning !== false && generationOf(this.target.model) >= 2.5;
-    const own = part.state?.dialect === 'gemini';
-    if (!thinks) {
-      this.receipt.dropped(part.path, 'The model does not reason');
-      return undefined;
-    }
+  /** A signature that stands before a part signs it; where the client's own body tells them apart, it stands alone. */
+  private addSigned(part: AssistantPart, written: WirePart | undefined): void {
+    if (written === undefined) return;
+    if (isOwn(this.draft) && this.signature?.path !== part.path) this.releaseSignature();
+    const signed = this.signature && { thoughtSignature: this.signature.data };
+    this.signature = undefined;
+    this.addPart('model', part, { ...written, ...signed });
+  }
+
+  private releaseSignature(): void {
+    const { signature } = this;
+    this.signature = undefined;
+    if (signature) this.addPart('model', signature, { text: '', thoughtSignature: signature.data });
+  }
+
+  /** Writes the thought's text and keeps the signature, which is still to be placed. */
+  private addReasoning(part: ReasoningPart): void {
+    const { book, target } = this.draft;
+    if (!isOwn(this.draft) && !reasons(target)) return book.dropped(part.path, 'The model does not reason');
+    const own = part.state?.dialect === 'gemini' ? part.state : undefined;
     if (part.state && !own) {
       const why = 'Only the vendor that issued a reasoning state can read it';
-      if (part.text) this.receipt.approximated(part.path, why);
-      else this.receipt.dropped(part.path, why);
+      if (part.text) book.approximated(part.path, why);
+      else book.dropped(part.path, why);
     }
-    if (part.text) this.addTurn('model', [{ text: part.text, thought: true }]);
-    return own ? part.state?.data : undefined;
+    if (part.text || (isOwn(this.draft) && part.text !== undefined)) {
+      this.addSigned(part, { text: part.text, thought: true });
+    }
+    if (!own) return;
+    this.releaseSignature();
+    this.signature = { data: own.data, path: part.path };
   }
 
   private addToolCall(part: Extract<AssistantPart, { type: 'tool-call' }>): void {
+    this.releaseSignature();
     this.functionNames.set(part.id, part.name);
     const open = this.turns.at(-1);
     const first = open?.role !== 'model' || open.parts.every(({ functionCall }) => functionCall === undefined);
-    this.addTurn('model', [writeToolCall(part, first, this.target.model, this.receipt)]);
+    this.addPart('model', part, writeToolCall(part, first, this.draft));
   }
 }

@@ -1,9 +1,11 @@
-import { type ToolCallPart, type ToolResultPart } from '../call';
-import { type ReceiptBook } from '../receipt';
-import { generationOf } from './model-generation';
+import { type ToolCallPart, type ToolResultContent, type ToolResultPart } from '../call';
 import { asObject } from '../json';
+import { type ReceiptBook } from '../receipt';
+import { type Draft, isOwn } from './draft';
+import { generationOf } from './model-generation';
 import { holdsUnsafeNumber, parseJson } from './read-json';
 import { writeMedia } from './write-media';
+import { writeNative } from './write-native';
 import { type WirePart } from './wire';
 
 /**
@@ -13,37 +15,43 @@ import { type WirePart } from './wire';
 const FOREIGN_CALL_SIGNATURE = 'skip_thought_signature_validator';
 
 /** Writes a call the model made. `first`: it is the turn's first, the one that must carry a signature. */
-export function writeToolCall(part: ToolCallPart, first: boolean, model: string, receipt: ReceiptBook): WirePart {
-  const signature = signatureFor(part, first, model, receipt);
+export function writeToolCall(part: ToolCallPart, first: boolean, draft: Draft): WirePart {
+  const signature = signatureFor(part, first, draft);
+  // A client of this dialect may leave out the id, and the arguments where there are none; the path tells of the former.
+  const id = isOwn(draft) && !part.path.endsWith('.functionCall') ? {} : { id: part.id };
+  const args = isOwn(draft) && part.argumentsText === '' ? {} : { args: readArguments(part, part.path, draft.book) };
   return {
-    functionCall: { id: part.id, name: part.name, args: argumentsOf(part, receipt) },
+    functionCall: { ...id, name: part.name, ...args },
     ...(signature !== undefined && { thoughtSignature: signature }),
   };
 }
 
-function signatureFor(part: ToolCallPart, first: boolean, model: string, receipt: ReceiptBook): string | undefined {
+function signatureFor(part: ToolCallPart, first: boolean, draft: Draft): string | undefined {
+  const { book, target } = draft;
   if (part.state?.dialect === 'gemini') return part.state.data;
-  if (first && generationOf(model) >= 3) {
-    receipt.approximated(
-      part.path,
-      'The call has no Gemini thought signature; the value that skips its check stands in',
-    );
+  if (first && generationOf(target.model) >= 3 && !(isOwn(draft) && !part.state)) {
+    book.approximated(part.path, 'The call has no Gemini thought signature; the value that skips its check stands in');
     return FOREIGN_CALL_SIGNATURE;
   }
   if (part.state)
-    receipt.approximated(part.path, 'Only the vendor that issued the reasoning state of this call can read it');
+    book.approximated(part.path, 'Only the vendor that issued the reasoning state of this call can read it');
   return undefined;
 }
 
-function argumentsOf(part: ToolCallPart, receipt: ReceiptBook): Record<string, unknown> {
-  if (part.argumentsText.trim() === '') return {};
-  const parsed = asObject(parseJson(part.argumentsText));
+/** The arguments of a call as the object that Gemini wants, with a line in the book for what is none. */
+export function readArguments(
+  { argumentsText }: Pick<ToolCallPart, 'argumentsText'>,
+  path: string,
+  book: ReceiptBook,
+): Record<string, unknown> {
+  if (argumentsText.trim() === '') return {};
+  const parsed = asObject(parseJson(argumentsText));
   if (!parsed) {
-    receipt.approximated(part.path, 'The arguments are no JSON object; Gemini gets their text as one argument');
-    return { arguments: part.argumentsText };
+    book.approximated(path, 'The arguments are no JSON object; Gemini gets their text as one argument');
+    return { arguments: argumentsText };
   }
-  if (holdsUnsafeNumber(part.argumentsText)) {
-    receipt.approximated(part.path, 'A number in the arguments is too large to be carried exactly');
+  if (holdsUnsafeNumber(argumentsText)) {
+    book.approximated(path, 'A number in the arguments is too large to be carried exactly');
   }
   return parsed;
 }
@@ -52,35 +60,37 @@ function argumentsOf(part: ToolCallPart, receipt: ReceiptBook): Record<string, u
  * Writes what the client's function gave back: one part, and behind it the media that an older model takes only beside the
  * result. `names` are the functions by call id, since Gemini wants the name again.
  */
-export function writeToolResult(
-  part: ToolResultPart,
-  names: ReadonlyMap<string, string>,
-  model: string,
-  receipt: ReceiptBook,
-): WirePart[] {
+export function writeToolResult(part: ToolResultPart, names: ReadonlyMap<string, string>, draft: Draft): WirePart[] {
+  const { book, target } = draft;
   const name = names.get(part.toolCallId);
-  if (name === undefined)
-    receipt.approximated(part.path, 'No earlier call has this id; it stands in for the function name');
+  if (name === undefined && !isOwn(draft))
+    book.approximated(part.path, 'No earlier call has this id; it stands in for the function name');
   const media = part.content.flatMap((entry) =>
-    entry.type === 'text' ? [] : (writeMedia(entry, model, receipt) ?? []),
+    entry.type === 'text' || entry.type === 'native' ? [] : (writeMedia(entry, draft) ?? []),
   );
   // Media inside a function response: https://ai.google.dev/gemini-api/docs/function-calling#multimodal
-  const inside = media.length > 0 && generationOf(model) >= 3;
-  if (media.length > 0 && !inside)
-    receipt.approximated(part.path, 'Images and files go beside the result, not inside it');
+  const inside = media.length > 0 && (isOwn(draft) || generationOf(target.model) >= 3);
+  if (media.length > 0 && !inside) book.approximated(part.path, 'Images and files go beside the result, not inside it');
   const functionResponse = {
-    id: part.toolCallId,
+    ...(isOwn(draft) && !part.path.endsWith('.functionResponse') ? {} : { id: part.toolCallId }),
     name: name ?? part.toolCallId,
-    response: responseOf(part),
+    ...writeResponse(part, draft),
     ...(inside && { parts: media }),
   };
   return [{ functionResponse }, ...(inside ? [] : media)];
 }
 
 /** A response must be an object: `error` and `output` are the vendor's names for what is none. */
-function responseOf(part: ToolResultPart): Record<string, unknown> {
-  const text = part.content.flatMap((entry) => (entry.type === 'text' ? entry.text : [])).join('\n');
-  if (part.isError) return { error: text };
-  const parsed = holdsUnsafeNumber(text) ? undefined : asObject(parseJson(text));
-  return parsed ?? { output: text };
+function writeResponse(part: ToolResultPart, draft: Draft): { response?: Record<string, unknown> } {
+  if (isOwn(draft) && part.content.every(({ type }) => type !== 'text')) return {};
+  const text = part.content.flatMap((entry) => textOf(entry, draft.book) ?? []).join('\n');
+  // What a client of this dialect wrote was parsed once already.
+  const parsed = !isOwn(draft) && holdsUnsafeNumber(text) ? undefined : asObject(parseJson(text));
+  if (part.isError) return { response: parsed && 'error' in parsed ? parsed : { error: text } };
+  return { response: parsed ?? { output: text } };
+}
+
+function textOf(entry: ToolResultContent, book: ReceiptBook): string | undefined {
+  if (entry.type === 'native') return writeNative(entry, book)?.text;
+  return entry.type === 'text' ? entry.text : undefined;
 }
