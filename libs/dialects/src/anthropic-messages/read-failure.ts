@@ -1,7 +1,6 @@
 import { type ResponseHeaders } from '../dialect';
-import { type Failure, type FailureKind } from '../failure';
-import { isObject } from '../json';
-import { stringAt } from './json';
+import { type Failure, type FailureKind, kindOfBareStatus } from '../failure';
+import { asObject, asText } from '../json';
 
 // https://platform.claude.com/docs/en/api/errors
 const KIND_OF_TYPE = new Map<string, FailureKind>([
@@ -18,19 +17,6 @@ const KIND_OF_TYPE = new Map<string, FailureKind>([
   ['overloaded_error', 'overloaded'],
 ]);
 
-const KIND_OF_STATUS = new Map<number, FailureKind>([
-  [401, 'authentication'],
-  [402, 'payment'],
-  [403, 'permission'],
-  [404, 'not-found'],
-  [408, 'timeout'],
-  [413, 'too-large'],
-  [429, 'rate-limit'],
-  [503, 'overloaded'],
-  [504, 'timeout'],
-  [529, 'overloaded'],
-]);
-
 /** Reads an error reply: Anthropic's `{ type: 'error', error }`, a proxy's HTML, or nothing at all. */
 export function readFailure(status: number, body: unknown, headers: ResponseHeaders): Failure {
   const retryAfterSeconds = readRetryAfter(headers['retry-after']);
@@ -42,15 +28,15 @@ export function readFailure(status: number, body: unknown, headers: ResponseHead
 
 /** Reads an error without headers: an `error` event inside a stream, where the status line has long been sent. */
 export function readError(body: unknown, status?: number): Failure {
-  const error = isObject(body) && isObject(body['error']) ? body['error'] : isObject(body) ? body : {};
-  const type = stringAt(error, 'type');
-  const details = isObject(error['details']) ? error['details'] : {};
+  const envelope = asObject(body) ?? {};
+  const error = asObject(envelope['error']) ?? envelope;
+  const type = asText(error['type']);
   // The type is the broad category; `details.error_code`, where given, names the cause.
-  const code = stringAt(details, 'error_code') ?? (type === 'error' ? undefined : type);
+  const code = asText(asObject(error['details'])?.['error_code']) ?? (type === 'error' ? undefined : type);
   return {
     kind: kindOf(type, status),
-    message: stringAt(error, 'message') || describe(status),
-    ...(code === undefined ? {} : { code }),
+    message: asText(error['message']) ?? describe(status),
+    ...(code !== undefined && { code }),
   };
 }
 
@@ -58,15 +44,11 @@ function kindOf(type: string | undefined, status: number | undefined): FailureKi
   const kind = KIND_OF_TYPE.get(type ?? '');
   // `invalid_request_error` also serves for 4xx that have no type of their own, so the status says more.
   if (kind !== undefined && (kind !== 'invalid-request' || status === undefined)) return kind;
-  return kindOfStatus(status ?? 500);
-}
-
-function kindOfStatus(status: number): FailureKind {
-  return KIND_OF_STATUS.get(status) ?? (status >= 400 && status < 500 ? 'invalid-request' : 'upstream');
+  return kindOfBareStatus(status ?? 500);
 }
 
 function describe(status: number | undefined): string {
-  return status === undefined ? 'The provider broke off the reply' : `The provider answered with HTTP ${status}`;
+  return status === undefined ? 'The provider broke off the reply.' : `The provider answered with HTTP ${status}.`;
 }
 
 // An HTTP date needs a clock to become seconds, and Anthropic sends seconds.

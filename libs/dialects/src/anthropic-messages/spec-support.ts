@@ -1,10 +1,10 @@
 import { type Call, type JsonObject, type Settings } from '../call';
 import { type Target } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { type Receipt } from '../receipt';
-import { type SseFrame, SseSplitter } from '../sse';
+import { type Receipt, ReceiptBook } from '../receipt';
+import { framesOf } from '../testing/split-stream';
 import { type Usage } from '../usage';
-import { MessageStreamReader } from './stream-reader';
+import { anthropicMessages } from './anthropic-messages';
 import { writeRequest } from './write-request';
 
 /** A Claude that takes budgets and a Claude that takes efforts. */
@@ -30,10 +30,13 @@ export function callOf(overrides: Partial<Call> = {}): Call {
 export interface Written {
   readonly body: JsonObject;
   readonly receipt: Receipt;
+  readonly answerTool?: string;
 }
 
 export function write(overrides: Partial<Call>, target: Partial<Target> = {}): Written {
-  return writeRequest(callOf(overrides), { model: BUDGET_MODEL, ...target });
+  const book = new ReceiptBook();
+  const written = writeRequest(callOf(overrides), { model: BUDGET_MODEL, ...target }, book);
+  return { ...written, receipt: book.lines };
 }
 
 export function writeWith(settings: Settings, target: Partial<Target> = {}, overrides: Partial<Call> = {}): Written {
@@ -46,16 +49,8 @@ export function sse(events: readonly unknown[]): Buffer {
 
 /** Reads a stream whose bytes arrive in pieces that end at `cuts`. */
 export function readStream(bytes: Buffer, cuts: readonly number[] = []): ReplyEvent[] {
-  const splitter = new SseSplitter();
-  const reader = new MessageStreamReader();
-  const frames: SseFrame[] = [];
-  let start = 0;
-  for (const cut of [...cuts, bytes.length]) {
-    frames.push(...splitter.push(bytes.subarray(start, cut)));
-    start = cut;
-  }
-  frames.push(...splitter.end());
-  return [...frames.flatMap((frame) => reader.read(frame)), ...reader.end()];
+  const reader = anthropicMessages.createStreamReader();
+  return [...framesOf(bytes, ...cuts).flatMap((frame) => reader.read(frame)), ...reader.end()];
 }
 
 /** What a client has in hand after the last event. */

@@ -1,35 +1,28 @@
 import { type JsonObject } from '../call';
 import { type StreamReader, UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { type SseFrame } from '../sse';
-import { readFinish } from './finish';
+import { type Failure } from '../failure';
 import { isObject } from '../json';
-import { stringAt } from './json';
-import {
-  type Block,
-  openingEvents,
-  readBlock,
-  reasoningDelta,
-  reasoningState,
-  textDelta,
-  toolCallDelta,
-} from './read-block';
+import { type SseFrame } from '../sse';
+import { ContentReader } from './content-reader';
+import { readFinish } from './finish';
 import { readError } from './read-failure';
-import { readStart, usageEvents } from './read-reply';
-import { mergeUsage } from './usage';
+import { readStart } from './read-reply';
+import { readExtras } from './reply-extras';
+import { parseJson } from './tool-input';
+import { mergeTold, readUsageEvent } from './usage';
 
-/** A block that was opened, and what its deltas have brought that is said only when it closes. */
-interface OpenBlock {
-  readonly block: Block;
-  signature: string;
-  hasArguments: boolean;
-}
+/** The stream ended before the reply did. */
+export const CUT_SHORT: Failure = {
+  kind: 'upstream',
+  message: 'The provider ended the stream before the reply was complete.',
+};
 
 /** Reads one streamed message. Source: https://platform.claude.com/docs/en/build-with-claude/streaming */
 export class MessageStreamReader implements StreamReader {
-  private readonly open = new Map<unknown, OpenBlock>();
+  private readonly content = new ContentReader();
+  private message: JsonObject = {};
   private usage: JsonObject = {};
-  private toolCalls = 0;
   private finished = false;
   /** Complete or failed: nothing that follows is read. */
   private closed = false;
@@ -38,16 +31,31 @@ export class MessageStreamReader implements StreamReader {
     if (this.closed) return [];
     const { data } = frame;
     if (data === undefined) return [];
-    const event = parse(data);
+    const event = parseJson(data);
+    if (!isObject(event)) {
+      // Half a frame at the end of a stream is a stream cut short, which `end` tells.
+      if (frame.cut) return [];
+      throw new UnreadableReply('A stream event is not a JSON object');
+    }
+    return this.readEvent(event);
+  }
+
+  end(): ReplyEvent[] {
+    if (this.closed) return [];
+    this.closed = true;
+    return [{ type: 'failure', failure: CUT_SHORT }];
+  }
+
+  private readEvent(event: JsonObject): ReplyEvent[] {
     switch (event['type']) {
       case 'message_start':
         return this.start(event['message']);
       case 'content_block_start':
-        return this.openBlock(event);
+        return this.content.start(event['index'], event['content_block']);
       case 'content_block_delta':
-        return this.readDelta(event);
+        return this.content.delta(event['index'], event['delta']);
       case 'content_block_stop':
-        return this.closeBlock(event['index']);
+        return this.content.stop(event['index']);
       case 'message_delta':
         return this.finish(event);
       case 'message_stop':
@@ -63,77 +71,22 @@ export class MessageStreamReader implements StreamReader {
     }
   }
 
-  end(): ReplyEvent[] {
-    if (this.closed) return [];
-    this.closed = true;
-    const message = 'The provider ended the stream before the reply was complete';
-    return [{ type: 'failure', failure: { kind: 'upstream', message } }];
-  }
-
   private start(message: unknown): ReplyEvent[] {
     if (!isObject(message)) throw new UnreadableReply('message_start has no message');
-    this.usage = mergeUsage({}, message['usage']);
-    return [readStart(message), ...usageEvents(this.usage)];
+    this.message = message;
+    this.usage = mergeTold({}, message['usage']);
+    return [readStart(message), ...readUsageEvent(this.usage)];
   }
 
-  private openBlock(event: JsonObject): ReplyEvent[] {
-    const block = readBlock(event['content_block'], this.toolCalls);
-    if (block.kind === 'tool-use') this.toolCalls++;
-    const signature = block.kind === 'thinking' ? block.signature : '';
-    this.open.set(event['index'], { block, signature, hasArguments: false });
-    return openingEvents(block);
-  }
-
-  private readDelta(event: JsonObject): ReplyEvent[] {
-    const { index, delta } = event;
-    const open = this.open.get(index);
-    if (open === undefined) throw new UnreadableReply('A delta for a block that is not open');
-    if (!isObject(delta)) throw new UnreadableReply('content_block_delta has no delta');
-    switch (open.block.kind) {
-      case 'text':
-        return textDelta(stringAt(delta, 'text') ?? '');
-      case 'thinking':
-        open.signature += stringAt(delta, 'signature') ?? '';
-        return reasoningDelta(stringAt(delta, 'thinking') ?? '');
-      case 'tool-use': {
-        const piece = stringAt(delta, 'partial_json') ?? '';
-        if (piece !== '') open.hasArguments = true;
-        return toolCallDelta(open.block.index, piece);
-      }
-      case 'redacted-thinking':
-      case 'other':
-        return [];
-    }
-  }
-
-  private closeBlock(index: unknown): ReplyEvent[] {
-    const open = this.open.get(index);
-    if (open === undefined) return [];
-    this.open.delete(index);
-    const { block, signature, hasArguments } = open;
-    if (block.kind === 'thinking') return reasoningState('signature', signature);
-    // A call without arguments streams none: the input it was opened with stands.
-    if (block.kind === 'tool-use' && !hasArguments) return toolCallDelta(block.index, JSON.stringify(block.input));
-    return [];
-  }
-
-  private finish(event: JsonObject): ReplyEvent[] {
-    const { delta, usage } = event;
+  /** Usage may be told along the way; the stop reason ends the message, once. */
+  private finish({ type: _type, delta, usage, ...rest }: JsonObject): ReplyEvent[] {
     if (!isObject(delta)) throw new UnreadableReply('message_delta has no delta');
-    this.usage = mergeUsage(this.usage, usage);
+    this.usage = mergeTold(this.usage, usage);
+    const told = readUsageEvent(this.usage);
     const finish = this.finished ? [] : readFinish(delta);
-    this.finished ||= finish.length > 0;
-    return [...usageEvents(this.usage), ...finish];
+    if (finish.length === 0) return told;
+    this.finished = true;
+    const message = mergeTold(this.message, { ...rest, ...delta, usage: this.usage });
+    return [...this.content.end(), ...told, ...readExtras(message), ...finish];
   }
-}
-
-function parse(data: string): JsonObject {
-  let event: unknown;
-  try {
-    event = JSON.parse(data);
-  } catch {
-    throw new UnreadableReply('A stream event is not JSON');
-  }
-  if (!isObject(event)) throw new UnreadableReply('A stream event is not an object');
-  return event;
 }

@@ -8,108 +8,121 @@ import {
 } from '@anthropic-ai/sdk/resources/messages/messages';
 import {
   type AssistantPart,
-  type FilePart,
-  type ImagePart,
+  type JsonObject,
+  type NativePart,
   type ReasoningPart,
   type TextPart,
   type ToolCallPart,
+  type ToolResultContent,
   type ToolResultPart,
   type UserPart,
 } from '../call';
 import { type ReceiptBook } from '../receipt';
-import { isObject } from '../json';
+import { writeCacheControl } from './cache-control';
+import { type BlockParam, OWN } from './draft';
+import { readInput } from './tool-input';
 import { writeFile, writeImage } from './write-media';
 
-/** The blocks of one part of a user's message: none, where Anthropic takes nothing of the kind. */
-export function writeUserPart(part: UserPart, receipt: ReceiptBook): ContentBlockParam[] {
-  if (part.type !== 'audio') return writeReadable(part, receipt);
-  receipt.dropped(part.path, 'Anthropic takes no audio');
-  return [];
-}
-
 /** The blocks of one part of what the model said. */
-export function writeAssistantPart(part: AssistantPart, receipt: ReceiptBook): ContentBlockParam[] {
+export function writeAssistantPart(part: AssistantPart, book: ReceiptBook): BlockParam[] {
   switch (part.type) {
-    case 'text':
     case 'refusal':
       // A refusal is text like any other here.
-      return writeText({ ...part, type: 'text' }, receipt);
+      return writeText({ ...part, type: 'text' }, book);
     case 'reasoning':
-      return writeReasoning(part, receipt);
+      return writeReasoning(part, book);
     case 'tool-call':
-      return [writeToolCall(part, receipt)];
+      return [writeToolCall(part, book)];
+    default:
+      return writeUserPart(part, book);
   }
 }
 
-export function writeToolResult(part: ToolResultPart, receipt: ReceiptBook): ToolResultBlockParam {
-  const content = part.content.flatMap((item) => writeReadable(item, receipt));
+export function writeToolResult(part: ToolResultPart, book: ReceiptBook): ToolResultBlockParam {
+  const content = part.content.flatMap((item) => writeUserPart(item, book));
   return {
     type: 'tool_result',
     tool_use_id: writeToolCallId(part.toolCallId),
-    ...(content.length > 0 ? { content } : {}),
+    // What may stand in a user's turn may stand in a result.
+    ...(content.length > 0 ? { content: content as ToolResultBlockParam['content'] } : {}),
     ...(part.isError === undefined ? {} : { is_error: part.isError }),
+    ...writeCacheControl(part.cacheControl),
   };
+}
+
+/** The blocks of one part of a user's message: none, where Anthropic takes nothing of the kind. */
+export function writeUserPart(
+  part: UserPart | ToolResultContent,
+  book: ReceiptBook,
+): (TextBlockParam | ImageBlockParam | DocumentBlockParam | JsonObject)[] {
+  switch (part.type) {
+    case 'text':
+      return writeText(part, book);
+    case 'image':
+      return writeImage(part, book);
+    case 'file':
+      return writeFile(part, book);
+    case 'native':
+      return writeNative(part, book);
+    case 'audio':
+      book.dropped(part.path, 'Anthropic takes no audio.');
+      return [];
+  }
 }
 
 /** Anthropic refuses text blocks that are empty or blank. An empty one says nothing, so nothing is lost with it. */
-export function writeText(part: TextPart, receipt: ReceiptBook): TextBlockParam[] {
-  if (part.text.trim() !== '') return [{ type: 'text', text: part.text }];
-  if (part.text !== '') receipt.dropped(part.path, 'Anthropic takes no text of white space alone');
+export function writeText(part: TextPart, book: ReceiptBook): TextBlockParam[] {
+  if (part.text.trim() !== '') {
+    return [{ type: 'text', text: part.text, ...writeCitations(part, book), ...writeCacheControl(part.cacheControl) }];
+  }
+  if (part.text !== '') book.dropped(part.path, 'Anthropic takes no text of white space alone.');
   return [];
 }
 
-function writeReadable(
-  part: TextPart | ImagePart | FilePart,
-  receipt: ReceiptBook,
-): (TextBlockParam | ImageBlockParam | DocumentBlockParam)[] {
-  switch (part.type) {
-    case 'text':
-      return writeText(part, receipt);
-    case 'image':
-      return writeImage(part, receipt);
-    case 'file':
-      return writeFile(part, receipt);
+/** Anthropic takes back the citations that it gave, whose sources it can check. */
+export function writeCitations(
+  { citations = [], path }: TextPart,
+  book: ReceiptBook,
+): Pick<TextBlockParam, 'citations'> {
+  const own = citations.flatMap(({ native }) => (native?.dialect === OWN ? [native.value] : []));
+  if (own.length < citations.length) {
+    book.approximated(path, 'Sent without citations that Anthropic did not give itself.');
   }
+  return own.length === 0 ? {} : { citations: own as unknown as TextBlockParam['citations'] };
+}
+
+function writeNative(part: NativePart, book: ReceiptBook): (TextBlockParam | JsonObject)[] {
+  if (part.dialect === OWN) return [part.value];
+  if (part.text === undefined) {
+    book.dropped(part.path, "Only providers of the client's own format know parts of this kind.");
+    return [];
+  }
+  book.approximated(part.path, 'Sent as the text that it says.');
+  return writeText({ ...part, type: 'text', text: part.text }, book);
 }
 
 /** Only thinking that Anthropic signed may return, byte for byte: anything else is a 400. */
-function writeReasoning({ text, state, path }: ReasoningPart, receipt: ReceiptBook): ContentBlockParam[] {
-  if (state?.dialect === 'anthropic-messages' && state.kind === 'signature') {
+export function writeReasoning({ text, state, path }: ReasoningPart, book: ReceiptBook): ContentBlockParam[] {
+  if (state?.dialect === OWN && state.kind === 'signature') {
     return [{ type: 'thinking', thinking: text ?? '', signature: state.data }];
   }
-  if (state?.dialect === 'anthropic-messages' && state.kind === 'redacted') {
+  if (state?.dialect === OWN && state.kind === 'redacted') {
     return [{ type: 'redacted_thinking', data: state.data }];
   }
-  receipt.dropped(path, 'Anthropic takes back only reasoning that it signed itself');
+  book.dropped(path, 'Anthropic takes back only reasoning that it signed itself.');
   return [];
 }
 
-function writeToolCall(part: ToolCallPart, receipt: ReceiptBook): ToolUseBlockParam {
-  if (part.state !== undefined) {
-    receipt.approximated(
-      part.path,
-      'Sent without its reasoning state, which only the provider that issued it can read',
-    );
+function writeToolCall(part: ToolCallPart, book: ReceiptBook): ToolUseBlockParam {
+  const { path, state, name, argumentsText } = part;
+  if (state !== undefined) {
+    book.approximated(path, 'Sent without its reasoning state, which only the provider that issued it can read.');
   }
-  return {
-    type: 'tool_use',
-    id: writeToolCallId(part.id),
-    name: part.name,
-    input: writeInput(part, receipt),
-  };
-}
-
-/** The API refuses an input that is not an object, so arguments that are none go along as a string under `arguments`. */
-function writeInput({ argumentsText, path }: ToolCallPart, receipt: ReceiptBook): unknown {
-  if (argumentsText.trim() === '') return {};
-  try {
-    const input: unknown = JSON.parse(argumentsText);
-    if (isObject(input)) return input;
-  } catch {
-    // Models do write invalid JSON, and clients send it back as history.
+  const { input, isExact } = readInput(argumentsText);
+  if (!isExact) {
+    book.approximated(path, 'The arguments are not a JSON object; they go as one string in the field `arguments`.');
   }
-  receipt.approximated(path, 'The arguments are not a JSON object; they go as one string in the field `arguments`');
-  return { arguments: argumentsText };
+  return { type: 'tool_use', id: writeToolCallId(part.id), name, input, ...writeCacheControl(part.cacheControl) };
 }
 
 /**

@@ -3,14 +3,18 @@ import { type ToolChoice } from '../call';
 import { type Draft } from './draft';
 
 /** The API refuses a choice where there is nothing to choose from. */
-export function writeToolChoice(choice: ToolChoice, { body, receipt }: Draft, path: string): void {
-  if (body.tools !== undefined) body.tool_choice = toParam(choice);
-  else if (choice.kind === 'required' || choice.kind === 'tool') {
-    receipt.dropped(path, 'The call brings no tools to choose from');
+export function writeToolChoice(choice: ToolChoice, { body, book }: Draft, path: string): void {
+  const isDemand = choice.kind === 'required' || choice.kind === 'tool' || choice.kind === 'allowed';
+  if (body.tools === undefined) {
+    if (isDemand) book.dropped(path, 'The call brings no tools to choose from.');
+    return;
   }
+  body.tool_choice = writeChoice(choice);
+  // `writeTools` has left the others out.
+  if (choice.kind === 'allowed') book.mapped(path);
 }
 
-function toParam(choice: ToolChoice): ToolChoiceParam {
+export function writeChoice(choice: ToolChoice): ToolChoiceParam {
   switch (choice.kind) {
     case 'auto':
     case 'none':
@@ -19,6 +23,8 @@ function toParam(choice: ToolChoice): ToolChoiceParam {
       return { type: 'any' };
     case 'tool':
       return { type: 'tool', name: choice.name };
+    case 'allowed':
+      return { type: choice.mode === 'required' ? 'any' : 'auto' };
   }
 }
 

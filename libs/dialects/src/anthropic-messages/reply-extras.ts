@@ -1,0 +1,64 @@
+import { type JsonObject } from '../call';
+import { type ReplyEvent } from '../events';
+import { isObject } from '../json';
+import { pathOfField } from '../json-path';
+import { OWN } from './draft';
+import { isOwnWord } from './finish';
+
+interface Known {
+  readonly [field: string]: true | Known;
+}
+
+/** What the events of a message say already. */
+const SAID: Known = {
+  id: true,
+  type: true,
+  role: true,
+  model: true,
+  content: true,
+  stop_reason: true,
+  stop_sequence: true,
+  stop_details: { type: true, explanation: true },
+  usage: {
+    input_tokens: true,
+    cache_creation_input_tokens: true,
+    cache_read_input_tokens: true,
+    cache_creation: { ephemeral_5m_input_tokens: true, ephemeral_1h_input_tokens: true },
+    output_tokens: true,
+    output_tokens_details: { thinking_tokens: true },
+    server_tool_use: { web_search_requests: true },
+    service_tier: true,
+    speed: true,
+    cost: true,
+  },
+};
+
+/** The fields of a message that the vocabulary has no word for, and a stop reason that is new to it. */
+export function readExtras(message: JsonObject): ReplyEvent[] {
+  const word = message['stop_reason'];
+  const isNew = typeof word === 'string' && !isOwnWord(word);
+  return [...unsaid(message, SAID, ''), ...(isNew ? [extra('stop_reason', word)] : [])];
+}
+
+/** The same for a block of content that stands at `path`. */
+export function readBlockExtras(block: JsonObject, said: readonly string[], path: string): ReplyEvent[] {
+  return unsaid(block, Object.fromEntries(said.map((field) => [field, true])), path);
+}
+
+function unsaid(source: JsonObject, said: Known, owner: string): ReplyEvent[] {
+  return Object.entries(source).flatMap(([key, value]): ReplyEvent[] => {
+    const known = Object.hasOwn(said, key) ? said[key] : undefined;
+    if (known === true || saysNothing(value)) return [];
+    const path = pathOfField(owner, key);
+    return known !== undefined && isObject(value) ? unsaid(value, known, path) : [extra(path, value)];
+  });
+}
+
+function extra(path: string, value: unknown): ReplyEvent {
+  return { type: 'extra', dialect: OWN, path, value };
+}
+
+/** Replies name much that did not happen: nothing is lost with a null, an empty list or a count of zero. */
+function saysNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === 0 || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,94 @@
+import { type JsonObject } from '../call';
+import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from '../dialect';
+import { asList, asObject, asText, isObject } from '../json';
+import { openState } from '../reasoning-state';
+import { readStopReason } from './finish';
+import { readError } from './read-failure';
+import { parseJson } from './tool-input';
+import { readServed, readUsage } from './usage';
+
+/**
+ * The client's body for the upstream: its model's name. Streams tell usage without being asked. Proofs of reasoning that we sealed
+ * for this client when another vendor's model answered it are not Anthropic's to read: their blocks stay behind.
+ */
+export function prepareRequest(body: JsonObject, target: Target): JsonObject {
+  const messages = asList(body['messages']);
+  if (!messages.some(hasSealed)) return { ...body, model: target.model };
+  return { ...body, model: target.model, messages: messages.flatMap(withoutSealed) };
+}
+
+function hasSealed(turn: unknown): boolean {
+  return asList(asObject(turn)?.['content']).some(isSealed);
+}
+
+function isSealed(block: unknown): boolean {
+  const { type, signature, data } = asObject(block) ?? {};
+  if (type !== 'thinking' && type !== 'redacted_thinking') return false;
+  const proof = asText(type === 'thinking' ? signature : data);
+  return proof !== undefined && openState(proof) !== undefined;
+}
+
+/** A turn of nothing else goes with them: Anthropic takes no empty one. */
+function withoutSealed(turn: unknown): unknown[] {
+  if (!hasSealed(turn)) return [turn];
+  const content = asList(asObject(turn)?.['content']).filter((block) => !isSealed(block));
+  return content.length === 0 ? [] : [{ ...asObject(turn), content }];
+}
+
+/** Reads the facts of a reply and puts our cost into its usage. */
+export function relayReply(
+  text: string,
+  context: Pick<ReplyContext, 'usdCostOf'>,
+): { text: string; facts: ReplyFacts } {
+  const body = parseJson(text);
+  if (!isObject(body)) throw new UnreadableReply('A reply that is no JSON object');
+  const facts: ReplyFacts = {};
+  if (body['type'] === 'error') facts.failure = readError(body);
+  readMessageFacts(body, facts);
+  readUsageFacts(body['usage'], facts);
+  return { text: withCost(text, body, facts, context, JSON.stringify), facts };
+}
+
+/** What a message, or the events of a stream, tell of it besides usage. */
+export function readMessageFacts(message: JsonObject, facts: ReplyFacts): void {
+  facts.vendorId ??= asText(message['id']);
+  const word = asText(message['stop_reason']);
+  if (word !== undefined) facts.finishReason ??= readStopReason(word);
+}
+
+export function readUsageFacts(told: unknown, facts: ReplyFacts): void {
+  const usage = readUsage(told);
+  if (usage === undefined || !isObject(told)) return;
+  facts.usage = usage;
+  facts.served = readServed(told);
+}
+
+const USAGE = '"usage"';
+const OPENING = /\s*:\s*\{\s*(?=")/y;
+
+/**
+ * `text`, which holds `body`, with our cost in its usage. The cost is put between the vendor's own bytes, unless the vendor names a
+ * cost itself or something else is called usage: then the body is written anew.
+ */
+export function withCost(
+  text: string,
+  body: JsonObject,
+  { usage, served }: ReplyFacts,
+  context: Pick<ReplyContext, 'usdCostOf'>,
+  write: (body: JsonObject) => string,
+): string {
+  const told = asObject(body['usage']);
+  const cost = told && usage && context.usdCostOf(usage, served);
+  if (cost === undefined) return text;
+  const at = told?.['cost'] === undefined ? firstFieldOfUsage(text) : -1;
+  if (at >= 0) return `${text.slice(0, at)}"cost":${cost},${text.slice(at)}`;
+  return write({ ...body, usage: { ...told, cost } });
+}
+
+/** Where the first field of the only `usage` in a JSON text begins; −1 without one. In a string its quotes would be escaped. */
+function firstFieldOfUsage(text: string): number {
+  const key = text.indexOf(USAGE);
+  if (key < 0 || text.indexOf(USAGE, key + USAGE.length) >= 0) return -1;
+  OPENING.lastIndex = key + USAGE.length;
+  return OPENING.test(text) ? OPENING.lastIndex : -1;
+}
