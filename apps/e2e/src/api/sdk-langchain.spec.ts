@@ -60,7 +60,7 @@ describe.each([
       const [call, ...more] = message.tool_calls!;
       expect(more).toEqual([]);
       WeatherArguments.parse(call!.args);
-      const result = (await getWeather.invoke(call!)) as ToolMessage;
+      const result: ToolMessage = await getWeather.invoke(call!);
       expect((await ask([question, message, result])).text).toContain('21 degrees');
     });
 
