@@ -37,7 +37,7 @@ function cross(dialect: Dialect, crossing: Crossing): Bridge {
     path: api.path(endpoint.upstreamModel, exchange.stream),
     adapt(written) {
       const sent = keepNothing(written, api.dialect.id, { dialect: dialect.id, body, reasons }, book);
-      return connection.provider.adaptRequest?.(sent, book, endpoint.upstreamModel) ?? sent;
+      return api.adaptRequest?.(sent, book, endpoint.upstreamModel) ?? sent;
     },
   };
   if (api.dialect.id !== dialect.id) {

@@ -39,7 +39,7 @@ export function tell(told: Failure, status: number, exchange: Exchange): void {
       message: failure.message,
     });
   }
-  send(clientFailure(failure, status, provider), exchange);
+  send(clientFailure(failure, status, connection), exchange);
 }
 
 /** Something went wrong on the way; with a bridge it was the call, else what came before it. */

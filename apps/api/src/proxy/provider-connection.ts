@@ -1,22 +1,24 @@
 import { type Provider } from '@nuvra/providers';
-import { type ProviderConfig } from '../config/config';
+import { type CallableProvider } from '../catalog/callable-provider';
 
 /** A provider as configured here: where to call it, and as whom. */
 export class ProviderConnection {
+  readonly provider: Provider;
   readonly origin: string;
+  /** Where an operator finds the key. */
+  readonly keyAt: string;
   private readonly basePath: string;
-  private readonly headers: Readonly<Record<string, string>> | undefined;
+  private readonly headers: Readonly<Record<string, string>>;
   private readonly apiKey: string | undefined;
 
-  constructor(
-    readonly provider: Provider,
-    { apiKey, baseUrl }: ProviderConfig,
-  ) {
+  constructor({ provider, baseUrl, apiKey, keyAt }: CallableProvider) {
+    this.provider = provider;
+    this.keyAt = keyAt;
     this.apiKey = apiKey;
     const url = new URL(baseUrl);
     this.origin = url.origin;
     this.basePath = url.pathname.replace(/\/+$/, '');
-    this.headers = apiKey ? { ...provider.headers(apiKey), ...COMMON_HEADERS } : undefined;
+    this.headers = { ...provider.headers(apiKey ?? ''), ...COMMON_HEADERS };
   }
 
   /** A text of the vendor's that may go to logs and clients: some repeat the key that they refuse. */

@@ -1,24 +1,21 @@
-import { type FactoryProvider } from '@nestjs/common';
-import { providers } from '@nuvra/providers';
-import { CONFIG, type Config } from '../config/config';
+import { Injectable } from '@nestjs/common';
+import { type CallableProvider } from '../catalog/callable-provider';
+import { ProviderList } from '../catalog/provider-list';
 import { ProviderConnection } from './provider-connection';
 
-/** Injection token of all connections, a Map by provider id. */
-export const CONNECTIONS = Symbol('CONNECTIONS');
+/** The connections to the providers that can be called, each made when it is first asked for. */
+@Injectable()
+export class ProviderConnections {
+  private readonly made = new WeakMap<CallableProvider, ProviderConnection>();
 
-const tokenOf = (id: string): string => `provider:${id}`;
+  constructor(private readonly providers: ProviderList) {}
 
-/** One injectable connection for each provider there is, and the map of them all. */
-export const connectionProviders: FactoryProvider[] = [
-  ...providers.map((provider) => ({
-    provide: tokenOf(provider.id),
-    inject: [CONFIG],
-    useFactory: (config: Config) => new ProviderConnection(provider, config.providers[provider.id]!),
-  })),
-  {
-    provide: CONNECTIONS,
-    inject: providers.map(({ id }) => tokenOf(id)),
-    useFactory: (...connections: ProviderConnection[]) =>
-      new Map(connections.map((connection) => [connection.provider.id, connection])),
-  },
-];
+  /** Undefined for a provider that cannot be called; a new one where its address or key has changed. */
+  get(id: string): ProviderConnection | undefined {
+    const callable = this.providers.find(id);
+    if (!callable) return undefined;
+    let connection = this.made.get(callable);
+    if (!connection) this.made.set(callable, (connection = new ProviderConnection(callable)));
+    return connection;
+  }
+}

@@ -6,7 +6,7 @@ import { CompletionsService } from './completions.service';
 import { Egress } from './egress';
 import { GenerateContentController } from './generate-content.controller';
 import { ModelsController } from './models.controller';
-import { connectionProviders } from './provider-connections';
+import { ProviderConnections } from './provider-connections';
 import { ProxyController } from './proxy.controller';
 import { Router } from './router';
 import { TenantMarks } from './tenant-marks';
@@ -14,6 +14,6 @@ import { TenantMarks } from './tenant-marks';
 @Module({
   imports: [ApiKeysModule, CatalogModule, UsageModule],
   controllers: [ProxyController, GenerateContentController, ModelsController],
-  providers: [CompletionsService, Router, Egress, TenantMarks, ...connectionProviders],
+  providers: [CompletionsService, Router, Egress, TenantMarks, ProviderConnections],
 })
 export class ProxyModule {}

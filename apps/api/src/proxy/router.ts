@@ -1,12 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Provider } from '@nuvra/providers';
 import { Availability } from '../catalog/availability';
+import { variablesOf } from '../catalog/callable-provider';
 import { CatalogService, type CatalogueEndpoint, type CatalogueModel } from '../catalog/catalog.service';
 import { type CompiledPrice, missingPrices, type PriceMode } from '../pricing/compile-price';
 import { type PriceUnit } from '../pricing/price';
 import { AppError } from '../errors/app-error';
 import { type ProviderConnection } from './provider-connection';
-import { CONNECTIONS } from './provider-connections';
+import { ProviderConnections } from './provider-connections';
 
 /** Where a request goes: a model, the endpoint that serves it, and the connection to its provider. */
 export interface Route {
@@ -29,7 +30,7 @@ export class Router {
   constructor(
     private readonly catalog: CatalogService,
     private readonly availability: Availability,
-    @Inject(CONNECTIONS) private readonly connections: ReadonlyMap<string, ProviderConnection>,
+    private readonly connections: ProviderConnections,
   ) {}
 
   /**
@@ -56,10 +57,7 @@ export class Router {
   }
 
   private hint(model: CatalogueModel): string {
-    const variables = model.endpoints.flatMap(({ provider }) => {
-      const prefix = this.connections.get(provider)?.provider.environmentPrefix;
-      return prefix ? [`${prefix}_API_KEY`] : [];
-    });
+    const variables = model.endpoints.map(({ provider }) => variablesOf(provider).join(' and ')).filter(Boolean);
     return variables.length > 0
       ? `Whoever runs this gateway can set ${[...new Set(variables)].join(' or ')}.`
       : `It is offered by ${[...new Set(model.endpoints.map(({ provider }) => provider))].join(', ')}, which this gateway cannot call yet.`;

@@ -1,20 +1,21 @@
 import { type Failure, UnreadableReply } from '@nuvra/dialects';
 import { type Provider } from '@nuvra/providers';
 import { AppError } from '../errors/app-error';
+import { type ProviderConnection } from './provider-connection';
 import { TotalTimeout } from './upstream-call';
 
 /**
  * What the client may know of a vendor's refusal. Its complaints about the request are passed on in its own words; what concerns our account
  * with it, or its own trouble, is said in ours.
  */
-export function clientFailure(failure: Failure, status: number, provider: Provider): Failure {
+export function clientFailure(failure: Failure, status: number, { provider, keyAt }: ProviderConnection): Failure {
   switch (failure.kind) {
     case 'authentication':
     case 'permission':
     case 'payment':
       return new AppError(
         'upstream_refused_credential',
-        `${provider.name} refused this gateway's credential. Whoever runs the gateway must check ${provider.environmentPrefix}_API_KEY and the account behind it.`,
+        `${provider.name} refused this gateway's credential. Whoever runs the gateway must check ${keyAt} and the account behind it.`,
       ).failure;
     case 'upstream':
     case 'internal':
