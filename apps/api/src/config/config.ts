@@ -19,6 +19,7 @@ export interface Config {
   readonly logFormat: 'pretty' | 'json';
   readonly maxBodyBytes: number;
   readonly timeouts: Timeouts;
+  readonly media: MediaLimits;
   readonly outboundProxy: { readonly https?: string; readonly http?: string; readonly except?: string };
   /** By provider id. */
   readonly providers: Readonly<Record<string, ProviderConfig>>;
@@ -32,6 +33,14 @@ export interface Timeouts {
   readonly idleMs: number;
   readonly totalMs: number;
   readonly drainMs: number;
+}
+
+/** For media that clients name by URL and the gateway fetches. */
+export interface MediaLimits {
+  /** Hosts that may be private and unencrypted, as in a URL: with the port where it is not the usual one. */
+  readonly allowedHosts: ReadonlySet<string>;
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
 }
 
 export interface ProviderConfig {
@@ -108,6 +117,11 @@ export function parseConfig(environment: NodeJS.ProcessEnv): Config {
       idleMs: values.NUVRA_IDLE_TIMEOUT_MS,
       totalMs: values.NUVRA_TOTAL_TIMEOUT_MS,
       drainMs: values.NUVRA_DRAIN_TIMEOUT_MS,
+    },
+    media: {
+      allowedHosts: new Set(values.NUVRA_MEDIA_ALLOWED_HOSTS),
+      maxBytes: values.NUVRA_MEDIA_MAX_MB * 1024 * 1024,
+      timeoutMs: values.NUVRA_MEDIA_TIMEOUT_MS,
     },
     outboundProxy: { https: values.HTTPS_PROXY, http: values.HTTP_PROXY, except: values.NO_PROXY },
     providers: Object.fromEntries(

@@ -68,6 +68,21 @@ const ownVariables = {
   NUVRA_DRAIN_TIMEOUT_MS: milliseconds
     .default(30_000)
     .describe('How long running requests may finish after SIGTERM or Ctrl-C.'),
+  NUVRA_MEDIA_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(',').flatMap((host) => host.trim().toLowerCase() || []))
+    .describe(
+      'Hosts from which images and files that a request names by URL are fetched though they are private or speak http, separated by commas, with the port where it is not the usual one; all others must be public and speak https.',
+    ),
+  NUVRA_MEDIA_MAX_MB: z.coerce
+    .number<string>()
+    .int()
+    .min(1)
+    .max(1024)
+    .default(20)
+    .describe('Largest image or file in MB that is fetched for a request.'),
+  NUVRA_MEDIA_TIMEOUT_MS: milliseconds.default(15_000).describe('How long fetching an image or file may take.'),
   HTTPS_PROXY: webUrl.optional().describe('Proxy for calls to https providers (also in lower case).'),
   HTTP_PROXY: webUrl.optional().describe('Proxy for calls to http providers (also in lower case).'),
   NO_PROXY: z

@@ -13,6 +13,7 @@ import {
   type Target,
   type UpstreamDialect,
 } from '@nuvra/dialects';
+import { JsonArrayFrames } from './json-array-frames';
 
 /** How one request and its reply cross between the client's dialect and the provider's. */
 export interface Bridge {
@@ -21,6 +22,8 @@ export interface Bridge {
   /** What is sent to the provider, and the headers of the client that go with it. */
   readonly upstreamBody: JsonObject;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How the client gets a stream; server-sent events where nothing is said. */
+  readonly framing?: StreamContext['framing'];
   /** Filled as the reply is read. */
   readonly facts: ReplyFacts;
   /** What the provider speaks. */
@@ -55,11 +58,17 @@ export function passThrough(dialect: Dialect, body: JsonObject, context: BridgeC
   let relay: ReturnType<SameDialect['createRelay']> | undefined;
   const open = () => (relay ??= dialect.createRelay(context));
   let facts: ReplyFacts = {};
-  const fail = (failure: Failure) => dialect.createStreamWriter(context).write({ type: 'failure', failure });
+  // Upstream all streams are server-sent events.
+  const array = context.framing === 'json-array' ? new JsonArrayFrames() : undefined;
+  const fail = (failure: Failure) => {
+    const event = dialect.createStreamWriter({ ...context, framing: 'sse' }).write({ type: 'failure', failure });
+    return array ? array.write(event) + array.end() : event;
+  };
   return {
     path: context.path,
     upstreamBody: context.adapt?.(prepared) ?? prepared,
     headers: context.headers,
+    framing: context.framing,
     get facts() {
       return relay?.facts ?? facts;
     },
@@ -69,10 +78,13 @@ export function passThrough(dialect: Dialect, body: JsonObject, context: BridgeC
       facts = relayed.facts;
       return relayed.text;
     },
-    frame: (frame) => open().relay(frame),
+    frame(frame) {
+      const bytes = open().relay(frame);
+      return array && bytes !== null ? array.write(bytes) : bytes;
+    },
     end() {
       const failure = open().end();
-      if (!failure) return '';
+      if (!failure) return array?.end() ?? '';
       open().facts.failure = failure;
       return fail(failure);
     },
@@ -105,6 +117,7 @@ export function translate(
   return {
     path: context.path,
     upstreamBody: context.adapt?.(body) ?? body,
+    framing: context.framing,
     facts,
     upstream,
     reply: (reply) => JSON.stringify(inbound.writeReply(learned(upstream.readReply(JSON.parse(reply))), context)),

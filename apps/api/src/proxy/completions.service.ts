@@ -112,7 +112,8 @@ export class CompletionsService {
     exchange.facts = bridge.facts;
     response.writeHead(200, {
       ...this.headers(exchange),
-      'content-type': 'text/event-stream; charset=utf-8',
+      'content-type':
+        bridge.framing === 'json-array' ? 'application/json; charset=utf-8' : 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache',
       'x-accel-buffering': 'no',
     });

@@ -1,12 +1,13 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { isIP } from 'node:net';
+import { Client, type Dispatcher, EnvHttpProxyAgent, Pool, ProxyAgent } from 'undici';
 import { CONFIG, type Config } from '../config/config';
 import { AppError } from '../errors/app-error';
 import { Lifecycle } from '../health/lifecycle';
 
 /**
- * The one way out. Connections are pooled per origin and go through the configured proxy where there is one. Origins come from the
- * operator's configuration alone: nothing in a request can choose where a call, or its credential, goes.
+ * The one way out. Connections are pooled per origin and go through the configured proxy where there is one. Origins of providers come from
+ * the operator's configuration alone: nothing in a request can choose where a call, or its credential, goes.
  */
 @Injectable()
 export class Egress implements OnApplicationShutdown {
@@ -24,6 +25,18 @@ export class Egress implements OnApplicationShutdown {
     let dispatcher = this.dispatchers.get(origin);
     if (!dispatcher) this.dispatchers.set(origin, (dispatcher = this.connect(origin)));
     return dispatcher;
+  }
+
+  /**
+   * A connection of its own to an address that was checked, as the host that it belongs to; whoever takes it destroys it.
+   * @param origin with the address in place of the host
+   */
+  pinned(origin: string, hostname: string): Dispatcher {
+    const { outboundProxy, timeouts } = this.config;
+    const servername = isIP(hostname.replace(/^\[|\]$/g, '')) ? undefined : hostname;
+    const connect = { timeout: timeouts.connectMs, servername };
+    if (!outboundProxy.https) return new Client(origin, { connect, allowH2: false });
+    return new ProxyAgent({ uri: outboundProxy.https, requestTls: connect, allowH2: false });
   }
 
   /** Breaks off the calls that still run; their clients are told why. */
