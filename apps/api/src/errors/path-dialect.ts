@@ -1,9 +1,10 @@
-import { anthropicMessages, gemini, type InboundDialect, openAiChat } from '@nuvra/dialects';
+import { anthropicMessages, gemini, type InboundDialect, openAiChat, openAiResponses } from '@nuvra/dialects';
 import { type IncomingMessage } from 'node:http';
 
 /** Whose words a path speaks, by how it begins; OpenAI's where nothing fits, on our own management API too. */
 const DIALECTS: readonly (readonly [prefix: string, dialect: InboundDialect])[] = [
   ['/v1/messages', anthropicMessages],
+  ['/v1/responses', openAiResponses],
   ['/v1beta', gemini],
 ];
 
@@ -11,7 +12,7 @@ const DIALECTS: readonly (readonly [prefix: string, dialect: InboundDialect])[] 
 export function dialectOf({ url = '/', headers }: Pick<IncomingMessage, 'url' | 'headers'>): InboundDialect {
   const path = url
     .split('?', 1)[0]!
-    .replace(/^\/+(api\/+(?=v1))?/i, '/')
+    .replace(/^\/+(api\/+(?=v1\b))?/i, '/')
     .toLowerCase();
   // The list of models has one path for OpenAI's SDK and for Anthropic's, which says its version with every request.
   if (path.startsWith('/v1/models') && headers['anthropic-version']) return anthropicMessages;
