@@ -8,6 +8,7 @@ import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
 import { ErrorFilter } from './errors/error-filter';
 import { HealthModule } from './health/health.module';
+import { ModelsModule } from './models/models.module';
 import { ProxyModule } from './proxy/proxy.module';
 import { UsageModule } from './usage/usage.module';
 
@@ -23,6 +24,7 @@ export class AppModule {
         HealthModule,
         ApiKeysModule,
         CatalogModule,
+        ModelsModule,
         UsageModule,
         ProxyModule,
       ],

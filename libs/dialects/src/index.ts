@@ -1,7 +1,11 @@
 export * from './answer-tool';
 export * from './anthropic-messages/anthropic-messages';
 export * from './call';
+export * from './count-tokens/count-tokens';
 export * from './dialect';
+export * from './embeddings/embeddings';
+export * from './embeddings/gemini-embeddings';
+export * from './embeddings/openai-embeddings';
 export * from './events';
 export * from './failure';
 export { gemini } from './gemini/gemini';

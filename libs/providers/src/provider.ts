@@ -45,6 +45,10 @@ export interface ProviderApi {
   path(model: string, stream: boolean): string;
   /** Models that reason are better reached here by clients of other dialects: only here does their reasoning return. */
   readonly keepsReasoning?: boolean;
+  /** Path for counting the input tokens of a completion, where the provider counts them. */
+  countTokensPath?(model: string): string;
+  /** Path of embeddings in the dialect's own form, of one content or of several at once, where the provider has them so. */
+  embeddingsPath?(model: string, several: boolean): string;
   /** It takes images and files inline only, though its dialect has room for their URLs. */
   readonly inlineMediaOnly?: boolean;
   /** Absent where there is nothing to adapt. */

@@ -75,6 +75,13 @@ export class ApiKeysService {
     });
   }
 
+  /** The organization's key with this id; null when there is none. */
+  find(organizationId: string, id: string): Promise<ApiKey | null> {
+    return this.tenants.withOrganization(organizationId, (manager) =>
+      manager.findOneBy(ApiKey, { id, organizationId }),
+    );
+  }
+
   /** Whether the organization ever had a key. */
   hasAny(organizationId: string): Promise<boolean> {
     return this.tenants.withOrganization(organizationId, (manager) => manager.existsBy(ApiKey, { organizationId }));

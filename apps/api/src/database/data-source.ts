@@ -12,6 +12,7 @@ import { OrganizationsAndKeys1764000000000 } from './migrations/1764000000000-or
 import { Catalog1764000001000 } from './migrations/1764000001000-catalog';
 import { Usage1764000002000 } from './migrations/1764000002000-usage';
 import { StrictKeys1764000003000 } from './migrations/1764000003000-strict-keys';
+import { UsageItems1764000005000 } from './migrations/1764000005000-usage-items';
 
 /**
  * One list of entities and migrations for the API, the migrations and the tests. The schema comes from migrations alone
@@ -22,7 +23,13 @@ export function dataSourceOptions(url: string): PostgresDataSourceOptions {
     type: 'postgres',
     url,
     entities: [User, Organization, Project, ApiKey, Model, ModelEndpoint, Price, CatalogImport, UsageRow],
-    migrations: [OrganizationsAndKeys1764000000000, Catalog1764000001000, Usage1764000002000, StrictKeys1764000003000],
+    migrations: [
+      OrganizationsAndKeys1764000000000,
+      Catalog1764000001000,
+      Usage1764000002000,
+      StrictKeys1764000003000,
+      UsageItems1764000005000,
+    ],
     migrationsTransactionMode: 'each',
     synchronize: false,
     installExtensions: false,

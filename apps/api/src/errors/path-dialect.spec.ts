@@ -26,8 +26,8 @@ describe('errors are told in the dialect of the path', () => {
 
   it('where the path is shared, of the SDK that asks', () => {
     expect(dialectOf({ url: '/v1/models', headers: {} }).id).toBe('openai-chat');
-    expect(dialectOf({ url: '/v1/models', headers: { 'anthropic-version': '2023-06-01' } }).id).toBe(
-      'anthropic-messages',
-    );
+    for (const headers of [{ 'anthropic-version': '2023-06-01' }, { 'x-api-key': 'sk-nv-a' }]) {
+      expect(dialectOf({ url: '/v1/models', headers }).id).toBe('anthropic-messages');
+    }
   });
 });

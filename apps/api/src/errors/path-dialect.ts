@@ -14,8 +14,8 @@ export function dialectOf({ url = '/', headers }: Pick<IncomingMessage, 'url' | 
     .split('?', 1)[0]!
     .replace(/^\/+(api\/+(?=v1\b))?/i, '/')
     .toLowerCase();
-  // The list of models has one path for OpenAI's SDK and for Anthropic's, which says its version with every request.
-  if (path.startsWith('/v1/models') && headers['anthropic-version']) return anthropicMessages;
+  // The list of models has one path for OpenAI's SDK and for Anthropic's, which says its version with every request and its key in a header of its own.
+  if (path.startsWith('/v1/models') && (headers['anthropic-version'] || headers['x-api-key'])) return anthropicMessages;
   const found = DIALECTS.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
   return found ? found[1] : openAiChat;
 }

@@ -32,7 +32,7 @@ export interface Bridge {
    * The client's text for the text of a whole reply, both JSON objects.
    * @throws {UnreadableReply}
    */
-  reply(text: string): string;
+  reply(text: string): string | Promise<string>;
   /**
    * The client's bytes for a frame of the reply; null for one that is not for the client.
    * @throws {UnreadableReply}

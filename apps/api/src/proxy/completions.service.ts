@@ -59,7 +59,7 @@ export class CompletionsService {
       const bytes = await readBytes(request, config.maxBodyBytes);
       const body = parseJsonObject(bytes);
       exchange.preferences = takePreferences(body, request.headers);
-      exchange.stream = address?.stream ?? body['stream'] === true;
+      exchange.stream = operation.streams !== false && (address?.stream ?? body['stream'] === true);
       exchange.mode = modeOf(body);
       exchange.route = this.router.route(address?.model ?? body['model'], operation, exchange.mode);
       refuseVendorObjects(operation.dialect.id, body);
@@ -88,7 +88,7 @@ export class CompletionsService {
 
   private async reply(call: UpstreamCall, bridge: Bridge, exchange: Exchange): Promise<void> {
     exchange.markFirstByte();
-    const reply = bridge.reply((await call.readAll()).toString('utf8'));
+    const reply = await bridge.reply((await call.readAll()).toString('utf8'));
     exchange.facts = bridge.facts;
     // Routers in front of vendors put errors into a 200.
     if (bridge.facts.failure) return tell(bridge.facts.failure, call.status, exchange);
@@ -151,6 +151,7 @@ export class CompletionsService {
       'x-nuvra-model': exchange.route!.model.id,
       'x-nuvra-provider': exchange.route!.endpoint.provider,
     };
+    if (exchange.estimated) headers['x-nuvra-estimate'] = 'true';
     if (this.config.demo) headers['x-nuvra-demo'] = 'true';
     const translation = translationHeader(exchange.book.lines);
     if (translation) headers['x-nuvra-translation'] = translation;

@@ -1,5 +1,4 @@
 import { carriesSealedState, type Dialect, type DialectId, type Target, wantsStreamUsage } from '@nuvra/dialects';
-import { UNITS_OF_KIND } from '../catalog/availability';
 import { apisOf } from '../catalog/provider-apis';
 import { type Bridge, type BridgeContext, passThrough, translate } from './bridge';
 import { chargedBesides } from './charged-besides';
@@ -14,7 +13,7 @@ import { dropRoutingFields } from './routing-fields';
 
 /** Completions in the client's dialect, answered by any provider: passed through to those that speak it, translated for the others. */
 export function completionsIn(dialect: Dialect): Operation {
-  return { dialect, units: UNITS_OF_KIND.chat, bridge: (crossing) => cross(dialect, crossing) };
+  return { dialect, kinds: ['chat'], bridge: (crossing) => cross(dialect, crossing) };
 }
 
 function cross(dialect: Dialect, crossing: Crossing): Bridge {
@@ -61,7 +60,7 @@ const ID_PREFIXES: Readonly<Record<DialectId, string>> = {
 };
 
 /** What writers must know of where the call goes, as the catalogue tells it. */
-function targetOf({ model: { facts }, endpoint }: Route): Target {
+export function targetOf({ model: { facts }, endpoint }: Route): Target {
   const { capabilities, reasoningOptions = [] } = facts;
   const effort = reasoningOptions.find((option) => option.type === 'effort');
   const budget = reasoningOptions.find((option) => option.type === 'budget_tokens');

@@ -12,7 +12,7 @@ import {
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ApiKeyIdentity } from '../api-keys/api-key-verifier';
 import { missingPrices, type PriceMode } from '../pricing/compile-price';
-import { priceUsage } from '../pricing/price-usage';
+import { type ItemCounts, priceUsage } from '../pricing/price-usage';
 import { type Charge } from './charged-besides';
 import { type Preferences } from './preferences';
 import { type Route, unpriceable, unpriced } from './router';
@@ -30,6 +30,8 @@ export class Exchange {
   readonly id: string;
   facts: ReplyFacts = {};
   stream = false;
+  /** The usage is counted by us, since the vendor told none. */
+  estimated = false;
   /** The service tier and speed that the client asked for. */
   mode: PriceMode = {};
   route: Route | undefined;
@@ -37,11 +39,11 @@ export class Exchange {
   /** What is changed or lost between client and provider, of the request and of its reply. */
   readonly book = new ReceiptBook();
   failure: Failure | undefined;
+  /** What was used besides tokens; known before the cost is asked for. */
+  items: ItemCounts = {};
   private readonly startedAt = performance.now();
   private firstByteAt: number | undefined;
   private settled = false;
-  /** Web searches that the vendor runs for the request and charges by the piece. */
-  private searches: number | undefined;
   private priced: { usage: Usage; cost: Nano | undefined } | undefined;
 
   constructor(
@@ -65,7 +67,8 @@ export class Exchange {
     if (!endpoint.price || missingPrices(endpoint.price, [unit], this.mode).length > 0) {
       throw unpriced(model, endpoint.price, [unit], this.mode);
     }
-    if (unit === 'web-search') this.searches = count;
+    // One at least, until the vendor tells how many it ran.
+    if (unit === 'web-search' && count !== undefined) this.items = { ...this.items, 'web-search': count };
   }
 
   /**
@@ -97,8 +100,8 @@ export class Exchange {
   private price(usage: Usage, { serviceTier, speed, webSearches }: Served): Nano | undefined {
     const price = this.route?.endpoint.price;
     if (!price) return undefined;
-    const searches = webSearches ?? this.searches;
-    const items = searches === undefined ? undefined : { 'web-search': searches };
+    if (webSearches !== undefined) this.items = { ...this.items, 'web-search': webSearches };
+    const { items } = this;
     const served =
       serviceTier === undefined && speed === undefined
         ? undefined
@@ -141,6 +144,8 @@ export class Exchange {
       finishReason: facts.finishReason,
       vendorId: facts.vendorId,
       usage,
+      items: this.items,
+      estimated: this.estimated,
       upstreamCost: cost,
       charged: cost,
       receipt: this.book.lines,

@@ -3,6 +3,9 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { ApiKeyGuard } from '../api-keys/api-key.guard';
 import { ErrorFilter } from '../errors/error-filter';
+import { CountTokensController, GeminiCountTokensController } from './count-tokens.controller';
+import { EmbeddingsController, GeminiEmbeddingsController } from './embeddings.controller';
+import { takeGeminiPath } from './gemini-path';
 import { GenerateContentController } from './generate-content.controller';
 import { takeOpenRouterPath } from './openrouter-path';
 import { ProxyController } from './proxy.controller';
@@ -11,7 +14,14 @@ import { type RoutePattern, RouteTable } from './route-table';
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Controllers whose every handler takes Node's request and response and needs an API key. */
-const CONTROLLERS: readonly Type[] = [ProxyController, GenerateContentController];
+const CONTROLLERS: readonly Type[] = [
+  ProxyController,
+  GenerateContentController,
+  EmbeddingsController,
+  GeminiEmbeddingsController,
+  CountTokensController,
+  GeminiCountTokensController,
+];
 
 /**
  * Answers the gateway's own paths ahead of Express and Nest, which cost more CPU than everything that we do to such a request
@@ -36,6 +46,7 @@ export function openFrontDoor(app: INestApplication): void {
   };
   server.removeAllListeners('request').on('request', (request, response) => {
     takeOpenRouterPath(request);
+    takeGeminiPath(request);
     const handler = routes.find(request.method!, request.url!);
     if (handler) void answer(handler, request, response);
     else framework!(request, response);

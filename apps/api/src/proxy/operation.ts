@@ -8,6 +8,8 @@ import { type Demand, type Route } from './router';
 export interface Operation extends Demand {
   /** The client's: errors are told in it, and the usage row names it. */
   readonly dialect: Dialect;
+  /** False where there are no streams, whatever the body says. */
+  readonly streams?: false;
   /** @throws {InvalidRequest} naming the field at fault */
   bridge(crossing: Crossing): Bridge | Promise<Bridge>;
 }

@@ -5,7 +5,6 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ApiKeyAccess } from '../api-keys/api-key.guard';
 import { completionsIn } from './completions';
 import { CompletionsService } from './completions.service';
-import { embeddings } from './embeddings';
 import { VendorBody } from './vendor-body';
 
 const CHAT = completionsIn(openAiChat);
@@ -38,12 +37,5 @@ export class ProxyController {
   @VendorBody({ required: ['model', 'messages', 'max_tokens'], reply: 'The message', streams: true })
   createMessage(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
     return this.completions.handle(MESSAGES, request, response);
-  }
-
-  /** Creates embeddings. */
-  @Post('embeddings')
-  @VendorBody({ required: ['model', 'input'], reply: 'The embeddings' })
-  createEmbeddings(@Req() request: IncomingMessage, @Res() response: ServerResponse): Promise<void> {
-    return this.completions.handle(embeddings, request, response);
   }
 }

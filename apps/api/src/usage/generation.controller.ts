@@ -11,7 +11,7 @@ import { GenerationDto, GenerationReplyDto, type ReceiptLineDto } from './genera
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-@ApiTags('Completions')
+@ApiTags('Usage')
 @Controller('v1/generation')
 @ApiKeyAccess()
 export class GenerationController {
@@ -34,26 +34,69 @@ function toGeneration(row: UsageRow): GenerationDto {
   const usage = Object.fromEntries(
     [...INPUT_CLASSES, ...OUTPUT_CLASSES].map((name) => [name, row[name] ?? undefined]),
   ) as Usage;
+  const prompt = sumTokens(usage, INPUT_CLASSES) ?? null;
+  const completion = sumTokens(usage, OUTPUT_CLASSES) ?? null;
   return {
     id: row.id,
     model: row.modelId,
     provider_name: row.provider,
-    total_cost: row.chargedNano === null ? null : toUsdNumber(nano(BigInt(row.chargedNano))),
+    total_cost: toUsd(row.chargedNano),
+    usage: toUsd(row.chargedNano),
     total_cost_nano: row.chargedNano,
     upstream_cost_nano: row.upstreamCostNano,
+    upstream_inference_cost: toUsd(row.upstreamCostNano),
+    estimated: row.estimated,
+    items: row.items as Record<string, number> | null,
     demo: row.demo,
-    tokens_prompt: sumTokens(usage, INPUT_CLASSES) ?? null,
-    tokens_completion: sumTokens(usage, OUTPUT_CLASSES) ?? null,
+    tokens_prompt: prompt,
+    tokens_completion: completion,
+    native_tokens_prompt: prompt,
+    native_tokens_completion: completion,
+    native_tokens_completion_images: row.outputImageTokens,
     native_tokens_cached: row.cacheReadTokens,
     native_tokens_reasoning: row.reasoningTokens,
     streamed: row.stream,
     status: row.status,
     error_code: row.errorCode,
     finish_reason: row.finishReason,
+    cancelled: row.status === CLIENT_CLOSED_REQUEST,
     translation: (row.receipt as ReceiptLineDto[] | null) ?? [],
     upstream_id: row.vendorId,
     latency: row.firstByteMs,
     generation_time: row.totalMs,
     created_at: row.finishedAt.toISOString(),
+    data_region: 'global',
+    is_byok: false,
+    origin: '',
+    ...UNKNOWN,
   };
 }
+
+function toUsd(amountNano: string | null): number | null {
+  return amountNano === null ? null : toUsdNumber(nano(BigInt(amountNano)));
+}
+
+const CLIENT_CLOSED_REQUEST = 499;
+
+/** Fields that OpenRouter's clients insist on. */
+const UNKNOWN = {
+  api_type: null,
+  app_id: null,
+  cache_discount: null,
+  external_user: null,
+  http_referer: null,
+  moderation_latency: null,
+  native_finish_reason: null,
+  num_fetches: null,
+  num_input_audio_prompt: null,
+  num_media_completion: null,
+  num_media_prompt: null,
+  num_search_results: null,
+  preset_id: null,
+  provider_responses: null,
+  router: null,
+  service_tier: null,
+  user_agent: null,
+  web_search_engine: null,
+  workspace_id: null,
+} as const;

@@ -20,14 +20,26 @@ export class GenerationDto {
   provider_name: string | null;
   /** What the organization is charged, in USD; null when it is not known. */
   total_cost: number | null;
+  /** The same, by OpenRouter's other name. */
+  usage: number | null;
   /** The same exactly, in nano-USD. */
   total_cost_nano: string | null;
   /** What the vendor bills, in nano-USD. */
   upstream_cost_nano: string | null;
+  /** What the vendor bills, in USD. */
+  upstream_inference_cost: number | null;
+  /** Whether the usage is our count, since the vendor told none. */
+  estimated: boolean;
+  /** What was used besides tokens, by unit of price, e.g. `{ "second": 12 }`. */
+  items: Record<string, number> | null;
   /** Answered by a local stand-in: charges are an illustration and on no bill. */
   demo: boolean;
   tokens_prompt: number | null;
   tokens_completion: number | null;
+  /** Tokens are counted in the model's own: these are the two above. */
+  native_tokens_prompt: number | null;
+  native_tokens_completion: number | null;
+  native_tokens_completion_images: number | null;
   native_tokens_cached: number | null;
   native_tokens_reasoning: number | null;
   streamed: boolean;
@@ -35,6 +47,8 @@ export class GenerationDto {
   status: number;
   error_code: string | null;
   finish_reason: string | null;
+  /** Whether the client closed the connection first. */
+  cancelled: boolean;
   /** What a translation between dialects changed or could not carry; what is not listed was carried as it stood. */
   translation: ReceiptLineDto[];
   /** The vendor's own id of its reply. */
@@ -44,6 +58,32 @@ export class GenerationDto {
   /** Milliseconds in all. */
   generation_time: number;
   created_at: string;
+  /** Always `global`. */
+  data_region: string;
+  /** Whether the organization's own provider credential was used. */
+  is_byok: boolean;
+  /** Empty: programs do not say where they come from. */
+  origin: string;
+  /** What OpenRouter tells besides and this gateway does not know. */
+  api_type: null;
+  app_id: null;
+  cache_discount: null;
+  external_user: null;
+  http_referer: null;
+  moderation_latency: null;
+  native_finish_reason: null;
+  num_fetches: null;
+  num_input_audio_prompt: null;
+  num_media_completion: null;
+  num_media_prompt: null;
+  num_search_results: null;
+  preset_id: null;
+  provider_responses: null;
+  router: null;
+  service_tier: null;
+  user_agent: null;
+  web_search_engine: null;
+  workspace_id: null;
 }
 
 /** The answer to a look-up. */

@@ -1,5 +1,6 @@
 import { type DialectId, type Receipt, type Usage } from '@nuvra/dialects';
 import { type Nano } from '../pricing/nano';
+import { type ItemCounts } from '../pricing/price-usage';
 
 /** What is known of one request when it is over: written once, keyed by our own id. */
 export interface UsageRecord {
@@ -20,6 +21,10 @@ export interface UsageRecord {
   readonly finishReason?: string;
   readonly vendorId?: string;
   readonly usage: Usage;
+  /** What was used besides tokens. */
+  readonly items?: ItemCounts;
+  /** The usage is our count, since the vendor told none. */
+  readonly estimated: boolean;
   /** What the vendor bills; undefined when it is not known. */
   readonly upstreamCost?: Nano;
   readonly charged?: Nano;

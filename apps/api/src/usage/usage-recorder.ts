@@ -107,7 +107,7 @@ function asJson(value: unknown): string {
 }
 
 /** A record as a row of the table: column names as keys, amounts as text. What is absent becomes NULL. */
-function toRow({ usage, receipt, ...record }: UsageRecord): Record<string, unknown> {
+function toRow({ usage, items, receipt, ...record }: UsageRecord): Record<string, unknown> {
   return {
     id: record.id,
     organization_id: record.organizationId,
@@ -134,6 +134,8 @@ function toRow({ usage, receipt, ...record }: UsageRecord): Record<string, unkno
     reasoning_tokens: usage.reasoningTokens,
     output_audio_tokens: usage.outputAudioTokens,
     output_image_tokens: usage.outputImageTokens,
+    items: items && Object.keys(items).length > 0 ? items : undefined,
+    estimated: record.estimated,
     upstream_cost_nano: record.upstreamCost?.toString(),
     charged_nano: record.charged?.toString(),
     receipt: receipt?.length ? receipt : undefined,

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 const tokens = (name: string) => ({ name, nullable: true }) as const;
 
@@ -7,6 +7,7 @@ const tokens = (name: string) => ({ name, nullable: true }) as const;
  * provider's id, which repeats and can be missing. Amounts are nano-USD; pg gives `bigint` as text.
  */
 @Entity('usage')
+@Index('usage_api_key_id_idx', ['apiKeyId', 'id'])
 export class UsageRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'usage_pkey' })
   id: string;
@@ -88,6 +89,14 @@ export class UsageRow {
 
   @Column('integer', tokens('output_image_tokens'))
   outputImageTokens: number | null;
+
+  /** What was used besides tokens, by unit of price: `{ "second": 12 }`. */
+  @Column('jsonb', { nullable: true })
+  items: unknown;
+
+  /** The usage is our count, since the vendor told none. */
+  @Column('boolean', { default: false })
+  estimated: boolean;
 
   /** What the vendor bills, nano-USD; null when it is not known. */
   @Column('bigint', { name: 'upstream_cost_nano', nullable: true })

@@ -8,7 +8,13 @@ export const anthropic: Provider = {
   environmentPrefix: 'ANTHROPIC',
   baseUrl: 'https://api.anthropic.com',
   exampleModel: 'anthropic/claude-sonnet-5',
-  apis: [{ dialect: anthropicMessages, path: () => '/v1/messages' }],
+  apis: [
+    {
+      dialect: anthropicMessages,
+      path: () => '/v1/messages',
+      countTokensPath: () => '/v1/messages/count_tokens',
+    },
+  ],
   // By OpenRouter's word: https://openrouter.ai/docs/api-reference/streaming (read 2026-11-25).
   abortStopsBilling: true,
   // The version is mandatory: https://platform.claude.com/docs/en/api/versioning

@@ -14,9 +14,14 @@ export const gemini: Provider = {
     {
       dialect: geminiDialect,
       // Without alt=sse a stream is one long JSON array.
-      path: (model, stream) =>
-        `/v1beta/models/${encodeURIComponent(model)}:${stream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`,
+      path: (model, stream) => methodPath(model, stream ? 'streamGenerateContent?alt=sse' : 'generateContent'),
+      countTokensPath: (model) => methodPath(model, 'countTokens'),
+      embeddingsPath: (model, several) => methodPath(model, several ? 'batchEmbedContents' : 'embedContent'),
     },
   ],
   headers: (apiKey) => ({ 'x-goog-api-key': apiKey }),
 };
+
+function methodPath(model: string, method: string): string {
+  return `/v1beta/models/${encodeURIComponent(model)}:${method}`;
+}

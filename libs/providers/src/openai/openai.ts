@@ -7,7 +7,7 @@ export const openai = openAiCompatible({
   environmentPrefix: 'OPENAI',
   baseUrl: 'https://api.openai.com/v1',
   exampleModel: 'openai/gpt-5.4',
-  apis: [chatApi(), responsesApi],
+  apis: [chatApi(), { ...responsesApi, countTokensPath: () => '/responses/input_tokens' }],
   // By OpenRouter's word, https://openrouter.ai/docs/api-reference/streaming (read 2026-11-25); OpenAI itself says nothing of it.
   abortStopsBilling: true,
   passThroughPaths: {

@@ -10,7 +10,19 @@ export interface Catalog {
   readonly models: readonly CatalogModel[];
 }
 
-export const MODEL_KINDS = ['chat', 'embedding', 'image', 'speech', 'transcription', 'video', 'realtime'] as const;
+/** What models are for. A `completion` model goes on with a text and knows no conversation. */
+export const MODEL_KINDS = [
+  'chat',
+  'completion',
+  'embedding',
+  'image',
+  'speech',
+  'transcription',
+  'moderation',
+  'rerank',
+  'video',
+  'realtime',
+] as const;
 export type ModelKind = (typeof MODEL_KINDS)[number];
 
 /** What a model is and can do, whoever serves it. An absent fact is one that no source told. */

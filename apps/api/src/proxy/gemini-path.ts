@@ -1,0 +1,16 @@
+import { type IncomingMessage } from 'node:http';
+
+const MODELS = '/v1/models';
+
+/**
+ * Google's newer SDK asks at `/v1` where its older ones ask at `/v1beta` (`GOOGLE_AI_API_DEFAULT_VERSION` of `@google/genai` 3), and so at
+ * the path of OpenAI's list of models: what none but Gemini has there, calls of a model's methods, and lists asked for with Google's header, is
+ * found at `/v1beta`.
+ */
+export function takeGeminiPath(request: IncomingMessage): void {
+  const { url = '', method, headers } = request;
+  if (!url.startsWith(MODELS)) return;
+  if (method === 'POST' ? url.startsWith(`${MODELS}/`) : 'x-goog-api-key' in headers) {
+    request.url = `/v1beta${url.slice('/v1'.length)}`;
+  }
+}
