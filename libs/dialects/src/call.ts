@@ -22,6 +22,8 @@ export interface Call {
   readonly settingPaths: Partial<Record<SettingName, string>>;
   /** Fields of the client's own dialect that this vocabulary has no word for. */
   readonly extras: readonly Extra[];
+  /** The body was one of `/v1/completions`: in the client's dialect too its fields have no place to return to. */
+  readonly isPrompt?: true;
 }
 
 /**

@@ -109,6 +109,6 @@ export function missing(path: string): InvalidRequest {
 }
 
 /** Replies echoed as they came carry `refusal: null` and `annotations: []`: nothing is lost with them. */
-function saysNothing(value: unknown): boolean {
+export function saysNothing(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }

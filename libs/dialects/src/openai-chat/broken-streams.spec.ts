@@ -3,6 +3,7 @@ import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { framesOf, randomCuts, seededRandom } from '../testing/split-stream';
 import { openAiChat } from './openai-chat';
+import { contextOf } from './spec-support';
 
 const CHUNKS = [
   {
@@ -13,7 +14,32 @@ const CHUNKS = [
   },
   { choices: [{ index: 0, delta: { reasoning: 'hm', reasoning_details: [{ type: 'reasoning.text', text: 'hm' }] } }] },
   { choices: [{ index: 0, delta: { reasoning_details: [{ type: 'reasoning.text', signature: 's==' }] } }] },
-  { choices: [{ index: 0, delta: { content: 'čaj ☕' }, finish_reason: null }], usage: null },
+  {
+    system_fingerprint: 'fp',
+    service_tier: 'flex',
+    x_groq: { id: 'r' },
+    choices: [
+      {
+        index: 0,
+        delta: { content: 'čaj ☕', channel: 'final' },
+        logprobs: { content: [{ token: 'č', logprob: -0.1, bytes: [196, 141], top_logprobs: [] }] },
+        finish_reason: null,
+      },
+    ],
+    usage: null,
+  },
+  {
+    choices: [
+      {
+        index: 0,
+        delta: {
+          annotations: [{ type: 'url_citation', url_citation: { url: 'u' } }],
+          images: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,QUJD' } }],
+          audio: { id: 'a', transcript: 't' },
+        },
+      },
+    ],
+  },
   { choices: [{ index: 1, delta: { content: 'b', refusal: 'no' } }] },
   {
     choices: [
@@ -23,7 +49,8 @@ const CHUNKS = [
       },
     ],
   },
-  { choices: [{ index: 0, delta: { tool_calls: [{ index: 0, function: { arguments: '{"x":1}' } }] } }] },
+  { choices: [{ index: 0, delta: { tool_calls: [{ index: 0, function: { arguments: '{"x":1}' }, note: 1 }] } }] },
+  { choices: [{ index: 0, delta: { tool_calls: [{ index: 1, id: 'b', type: 'custom', custom: { name: 'g' } }] } }] },
   {
     choices: [
       { index: 0, delta: {}, finish_reason: 'tool_calls' },
@@ -86,7 +113,7 @@ function readToEnd(broken: Buffer, cuts: number[]): { events: ReplyEvent[]; unre
   }
 }
 
-const ROUNDS = 3000;
+const ROUNDS = 5000;
 
 it(`${ROUNDS} broken streams are read to a defined end`, { timeout: 60_000 }, () => {
   const ends = { finish: 0, failure: 0, unreadable: 0 };
@@ -104,7 +131,7 @@ it(`${ROUNDS} broken streams are read to a defined end`, { timeout: 60_000 }, ()
     ends[unreadable ? 'unreadable' : failures > 0 ? 'failure' : 'finish']++;
 
     // What was read can be written, whole and streamed.
-    const context = { id: 'g', model: 'm', createdAtSeconds: 1, includeUsage: true, usdCostOf: () => 1 };
+    const context = contextOf();
     const writer = openAiChat.createStreamWriter(context);
     for (const event of events) expect(() => writer.write(event)).not.toThrow();
     expect(() => openAiChat.writeReply(events, context)).not.toThrow();

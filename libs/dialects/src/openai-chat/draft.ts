@@ -9,7 +9,7 @@ export interface Draft {
   readonly book: ReceiptBook;
 }
 
-/** Whether the client spoke this dialect too: then its own fields are written as it wrote them, extensions included. */
+/** Whether the client wrote a body of this dialect too: then its own fields are written as it wrote them, extensions included. */
 export function isOurs({ call }: Pick<Draft, 'call'>): boolean {
-  return call.dialect === 'openai-chat';
+  return call.dialect === 'openai-chat' && !call.isPrompt;
 }

@@ -1,4 +1,4 @@
-import { type InboundDialect, type SameDialect, type UpstreamDialect } from '../dialect';
+import { type Dialect } from '../dialect';
 import { readFailure, writeFailure } from './failures';
 import { readReply } from './read-reply';
 import { readRequest } from './read-request';
@@ -12,13 +12,15 @@ import { writeRequest } from './write-request';
 export { wantsStreamUsage } from './stream-options';
 
 /** OpenAI's Chat Completions, https://platform.openai.com/docs/api-reference/chat, as most vendors speak it. */
-export const openAiChat: UpstreamDialect & InboundDialect & SameDialect = {
+export const openAiChat: Dialect = {
   id: 'openai-chat',
   readRequest,
   writeReply,
   createStreamWriter: (context) => new OpenAiChatStreamWriter(context),
   writeFailure,
   writeRequest,
+  // Files and audio go as bytes: https://platform.openai.com/docs/guides/images-vision, https://platform.openai.com/docs/guides/audio
+  fetchesMedia: ({ type }) => type === 'image',
   readReply,
   createStreamReader: () => new OpenAiChatStreamReader(),
   readFailure,

@@ -9,6 +9,8 @@ import {
   type TextPart,
 } from '../call';
 import { type Fields, missing, wrongType } from '../fields';
+import { asText } from '../json';
+import { readCacheControl } from './cache-control';
 
 /** Reads one content part; undefined when it is of a type that this place does not know. */
 export type PartReader<Part> = (part: Fields) => Part | undefined;
@@ -23,7 +25,20 @@ export function readContent<Part>(message: Fields, readPart: PartReader<Part>): 
   if (content === undefined) return [];
   if (typeof content === 'string') return [{ type: 'text', path, text: content }];
   if (!Array.isArray(content)) throw wrongType(path, 'a string or an array of parts');
-  return message.objects('content').map((part) => readPart(part) ?? part.native('openai-chat'));
+  return message.objects('content').map((part) => {
+    const mark = readCacheControl(part);
+    const read = readPart(part);
+    return read === undefined ? part.native('openai-chat', asText(part.raw['text'])) : { ...read, ...mark };
+  });
+}
+
+/** Reads content where the vocabulary has texts alone. What is none is kept as an extra; its place stays free (`writeTexts`). */
+export function readTexts(message: Fields): TextPart[] {
+  return readContent(message, readTextPart).flatMap((part) => {
+    if (part.type === 'text') return part;
+    message.extras.push({ path: part.path, value: part.value });
+    return [];
+  });
 }
 
 export const readTextPart: PartReader<TextPart> = (part) => {
@@ -36,10 +51,13 @@ export const readAssistantPart: PartReader<TextPart | RefusalPart> = (part) => {
   return part.close({ type: 'refusal', path: part.path, text: part.required('refusal', part.string('refusal')) });
 };
 
-export const readToolPart: PartReader<TextPart | ImagePart | FilePart> = (part) => {
+/** Of users, and of tools where a vendor takes more than the text that OpenAI does. */
+export const readUserPart: PartReader<TextPart | ImagePart | AudioPart | FilePart> = (part) => {
   switch (part.any('type')) {
     case 'image_url':
       return readImage(part);
+    case 'input_audio':
+      return readAudio(part);
     case 'file':
       return readFile(part);
     default:
@@ -47,14 +65,12 @@ export const readToolPart: PartReader<TextPart | ImagePart | FilePart> = (part) 
   }
 };
 
-export const readUserPart: PartReader<TextPart | ImagePart | AudioPart | FilePart> = (part) =>
-  part.any('type') === 'input_audio' ? readAudio(part) : readToolPart(part);
-
 /** Media type of a base64 file whose sender did not say: OpenAI wants a data URL, some vendors take bare base64. */
 const UNTOLD_MEDIA_TYPE = 'application/octet-stream';
 
-function readImage(part: Fields): ImagePart {
+export function readImage(part: Fields): ImagePart {
   const { path } = part;
+  part.any('type');
   // Mistral's short form: `image_url` as the URL itself.
   if (typeof part.any('image_url') === 'string') {
     return part.close({ type: 'image', path, source: readUrl(part.required('image_url', part.string('image_url'))) });
@@ -93,7 +109,7 @@ function readFileData(data: string): MediaSource {
 }
 
 /** A `data:` URL of base64 (RFC 2397) is bytes inline; any other is a place to fetch from. Images are large: no regex. */
-function readUrl(url: string): Base64Source | { readonly kind: 'url'; readonly url: string } {
+export function readUrl(url: string): Base64Source | { readonly kind: 'url'; readonly url: string } {
   const comma = url.startsWith('data:') ? url.indexOf(',') : -1;
   const head = comma < 0 ? '' : url.slice('data:'.length, comma);
   return head.endsWith(';base64')

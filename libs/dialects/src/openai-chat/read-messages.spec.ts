@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
+import { sealState } from '../reasoning-state';
 import { openAiChat } from './openai-chat';
 
 const readMessages = (...messages: unknown[]) => openAiChat.readRequest({ model: 'm', messages });
@@ -76,53 +77,117 @@ describe('messages', () => {
     const call = readMessages({ role: 'user', content: [part], name: 'ann' });
     const path = 'messages[0].content[0]';
     expect(call.messages).toEqual([{ role: 'user', path: 'messages[0]', name: 'ann', parts: [{ ...expected, path }] }]);
-    expect(call.unknownPaths).toEqual([]);
+    expect(call.extras).toEqual([]);
   });
 
-  it('tells of parts and fields that the vocabulary lacks', () => {
+  it('keeps fields that the vocabulary lacks', () => {
     const call = readMessages(
       {
         role: 'user',
         weight: 1,
         content: [
-          { type: 'video_url', video_url: { url: 'x' } },
-          { type: 'text', text: 'a', cache_control: { type: 'ephemeral' } },
           { type: 'image_url', image_url: { url: 'x', detail: 'ultra', size: 1 } },
           { type: 'input_audio', input_audio: { data: '', format: 'wav', rate: 1 } },
           { type: 'file', file: { file_id: 'f', pages: 1 } },
         ],
       },
       { role: 'system', content: [{ type: 'image_url', image_url: { url: 'x' } }], name: 'n' },
-      { role: 'function', name: 'f', content: 'x' },
       {
         role: 'assistant',
-        content: 'x',
-        annotations: [],
+        content: null,
+        annotations: [{ type: 'url_citation' }],
         refusal: null,
         audio: { id: 'a' },
         function_call: { name: 'f' },
         tool_calls: [{ id: 'c', function: { name: 'f', parsed: 1 }, note: 1 }],
       },
     );
-    expect(call.unknownPaths.toSorted()).toEqual(
+    expect(call.extras.map(({ path }) => path).toSorted()).toEqual(
       [
-        'messages[0].content[0]',
-        'messages[0].content[1].cache_control',
-        'messages[0].content[2].image_url.detail',
-        'messages[0].content[2].image_url.size',
-        'messages[0].content[3].input_audio.rate',
-        'messages[0].content[4].file.pages',
+        'messages[0].content[0].image_url.detail',
+        'messages[0].content[0].image_url.size',
+        'messages[0].content[1].input_audio.rate',
+        'messages[0].content[2].file.pages',
         'messages[0].weight',
         'messages[1].content[0]',
         'messages[1].name',
-        'messages[2]',
-        'messages[3].audio',
-        'messages[3].function_call',
-        'messages[3].tool_calls[0].function.parsed',
-        'messages[3].tool_calls[0].note',
+        'messages[2].annotations',
+        'messages[2].audio',
+        'messages[2].function_call',
+        'messages[2].tool_calls[0].function.parsed',
+        'messages[2].tool_calls[0].note',
       ].toSorted(),
     );
-    expect(call.messages.map(({ role }) => role)).toEqual(['user', 'system', 'assistant']);
+  });
+
+  it('keeps parts, calls and messages that only this dialect has, at their places', () => {
+    const video = { type: 'video_url', video_url: { url: 'x' } };
+    const future = { type: 'caption', text: 'a cat' };
+    const custom = { id: 'c1', type: 'custom', custom: { name: 'x', input: 'y' } };
+    const link = { type: 'link' };
+    const answer = { role: 'function', name: 'f', content: 'done' };
+    const call = readMessages(
+      { role: 'user', content: [{ type: 'text', text: 'a' }, video, future] },
+      { role: 'assistant', content: null, images: [link], tool_calls: [custom] },
+      answer,
+    );
+    const native = (path: string, value: JsonObject, said?: string) => ({
+      type: 'native',
+      dialect: 'openai-chat',
+      path,
+      value,
+      ...(said && { text: said }),
+    });
+    expect(call.messages).toEqual([
+      {
+        role: 'user',
+        path: 'messages[0]',
+        parts: [
+          text('messages[0].content[0]', 'a'),
+          native('messages[0].content[1]', video),
+          native('messages[0].content[2]', future, 'a cat'),
+        ],
+      },
+      {
+        role: 'assistant',
+        path: 'messages[1]',
+        parts: [native('messages[1].images[0]', link), native('messages[1].tool_calls[0]', custom)],
+      },
+      { role: 'user', path: 'messages[2]', parts: [native('messages[2]', answer, 'done')] },
+    ]);
+    expect(call.extras).toEqual([]);
+  });
+
+  it('reads marks of what is to be cached', () => {
+    const mark = (ttl?: string) => ({ cache_control: { type: 'ephemeral', ...(ttl && { ttl }) } });
+    const call = readMessages(
+      { role: 'system', content: 'be kind', ...mark() },
+      { role: 'user', content: [{ type: 'text', text: 'a', ...mark('1h') }] },
+      { role: 'tool', tool_call_id: 'c', content: 'b', cache_control: { type: 'other' } },
+    );
+    expect(call.messages.map(({ cacheControl }) => cacheControl)).toEqual([{}, undefined, undefined]);
+    expect(call.messages[1]!.parts[0]).toMatchObject({ text: 'a', cacheControl: { ttl: '1h' } });
+    expect(call.extras).toEqual([{ path: 'messages[2].cache_control', value: { type: 'other' } }]);
+  });
+
+  it('reads citations of a text that stands alone', () => {
+    const web = {
+      type: 'url_citation',
+      url_citation: { url: 'u', title: 't', start_index: 0, end_index: 2, content: 'words' },
+    };
+    const untitled = { type: 'url_citation', url_citation: { url: 'u' } };
+    const file = { type: 'file', file: { hash: 'h' } };
+    const [message] = readMessages({ role: 'assistant', content: 'hi', annotations: [web, untitled, file] }).messages;
+    expect(message!.parts).toEqual([
+      {
+        ...text('messages[0].content', 'hi'),
+        citations: [
+          { url: 'u', title: 't', startIndex: 0, endIndex: 2, citedText: 'words' },
+          { url: 'u', native: { dialect: 'openai-chat', value: untitled } },
+          { native: { dialect: 'openai-chat', value: file } },
+        ],
+      },
+    ]);
   });
 
   it('reads what an assistant said, in the order in which a model speaks', () => {
@@ -132,9 +197,9 @@ describe('messages', () => {
       tool_calls: [
         { id: 'c1', type: 'function', index: 0, function: { name: 'f', arguments: '{"a": 1}' } },
         { id: 'c2', function: { name: 'g', arguments: { b: 2 } } },
-        { id: 'c3', function: { name: 'h' } },
-        { id: 'c4', type: 'custom', custom: { name: 'x', input: 'y' } },
+        { id: 'c3', function: { name: 'h' }, extra_content: { google: { thought_signature: 'ts' } } },
       ],
+      images: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,QUJD' } }],
       refusal: 'no',
       content: [
         { type: 'text', text: 'a' },
@@ -151,14 +216,30 @@ describe('messages', () => {
           { type: 'reasoning', path: 'messages[0].reasoning_content', text: 'hm' },
           text('messages[0].content[0]', 'a'),
           { type: 'refusal', path: 'messages[0].content[1]', text: 'never' },
+          {
+            type: 'image',
+            path: 'messages[0].images[0]',
+            source: { kind: 'base64', mediaType: 'image/png', data: 'QUJD' },
+          },
           { type: 'refusal', path: 'messages[0].refusal', text: 'no' },
           { type: 'tool-call', path: 'messages[0].tool_calls[0]', id: 'c1', name: 'f', argumentsText: '{"a": 1}' },
           { type: 'tool-call', path: 'messages[0].tool_calls[1]', id: 'c2', name: 'g', argumentsText: '{"b":2}' },
-          { type: 'tool-call', path: 'messages[0].tool_calls[2]', id: 'c3', name: 'h', argumentsText: '' },
+          {
+            type: 'tool-call',
+            path: 'messages[0].tool_calls[2]',
+            id: 'c3',
+            name: 'h',
+            argumentsText: '',
+            state: {
+              dialect: 'openai-chat',
+              kind: 'signature',
+              data: '{"extra_content":{"google":{"thought_signature":"ts"}}}',
+            },
+          },
         ],
       },
     ]);
-    expect(call.unknownPaths).toEqual(['messages[0].tool_calls[3]']);
+    expect(call.extras).toEqual([]);
   });
 
   it('reads a tool’s result, also with an image and a file', () => {
@@ -200,10 +281,11 @@ describe('returned reasoning', () => {
   const readAssistant = (message: JsonObject) => {
     const call = readMessages({ role: 'assistant', content: null, ...message });
     const parts = call.messages[0]!.parts.map(({ path, ...part }) => [path.replace('messages[0].', ''), part]);
-    return { parts, unknown: call.unknownPaths };
+    return { parts, unknown: call.extras.map(({ path }) => path.replace('messages[0].', '')) };
   };
   const signed = { type: 'reasoning.text', text: 'hm', signature: 'sig==', format: 'anthropic-claude-v1', index: 0 };
   const anthropic = (kind: string, data: string) => ({ dialect: 'anthropic-messages', kind, data });
+  const reference = { dialect: 'openai-responses', kind: 'reference', data: 'rs_1' } as const;
 
   it.each<[JsonObject, unknown[], string[]]>([
     [{ reasoning: 'hm' }, [['reasoning', { type: 'reasoning', text: 'hm' }]], []],
@@ -211,11 +293,11 @@ describe('returned reasoning', () => {
     [
       { reasoning: 'x', reasoning_content: 'y' },
       [['reasoning_content', { type: 'reasoning', text: 'y' }]],
-      ['messages[0].reasoning'],
+      ['reasoning'],
     ],
     [{ reasoning: 'x', reasoning_content: '' }, [['reasoning', { type: 'reasoning', text: 'x' }]], []],
     [{ reasoning_content: '' }, [['reasoning_content', { type: 'reasoning', text: '' }]], []],
-    [{ reasoning: { text: 'hm' } }, [], ['messages[0].reasoning']],
+    [{ reasoning: { text: 'hm' } }, [], ['reasoning']],
     [
       { reasoning: 'hm', reasoning_details: [signed] },
       [['reasoning_details[0]', { type: 'reasoning', text: 'hm', state: anthropic('signature', 'sig==') }]],
@@ -224,7 +306,7 @@ describe('returned reasoning', () => {
     [
       { reasoning: 'hm', reasoning_details: [{ ...signed, text: undefined, id: 'x' }] },
       [['reasoning_details[0]', { type: 'reasoning', text: 'hm', state: anthropic('signature', 'sig==') }]],
-      ['messages[0].reasoning_details[0].id'],
+      ['reasoning_details[0].id'],
     ],
     [
       {
@@ -238,19 +320,61 @@ describe('returned reasoning', () => {
       [],
     ],
     [
+      { reasoning: 'other', reasoning_details: [signed] },
+      [['reasoning_details[0]', { type: 'reasoning', text: 'hm', state: anthropic('signature', 'sig==') }]],
+      ['reasoning'],
+    ],
+    [
       {
         reasoning_details: [
           { type: 'reasoning.summary', summary: 'sum', format: 'openai-responses-v1' },
-          { type: 'reasoning.encrypted', data: 'zz', format: 'openai-responses-v1' },
+          { type: 'reasoning.encrypted', data: 'zz', format: 'openai-responses-v1', id: 'rs_1' },
         ],
       },
       [
-        ['reasoning_details[0]', { type: 'reasoning', text: 'sum' }],
         [
-          'reasoning_details[1]',
-          { type: 'reasoning', state: { dialect: 'openai-responses', kind: 'encrypted', data: 'zz' } },
+          'reasoning_details[0]',
+          {
+            type: 'reasoning',
+            text: 'sum',
+            state: { dialect: 'openai-responses', kind: 'encrypted', data: 'zz', id: 'rs_1' },
+          },
         ],
       ],
+      [],
+    ],
+    [
+      {
+        reasoning_details: [
+          { type: 'reasoning.text', text: 'h', index: 0 },
+          { type: 'reasoning.text', text: 'm', index: 0 },
+          { ...signed, text: undefined },
+          { type: 'reasoning.text', text: 'x', index: 1 },
+        ],
+      },
+      [
+        ['reasoning_details[0]', { type: 'reasoning', text: 'hm', state: anthropic('signature', 'sig==') }],
+        ['reasoning_details[1]', { type: 'reasoning', text: 'x' }],
+      ],
+      [],
+    ],
+    [
+      { reasoning_details: [{ type: 'reasoning.summary', summary: 'sum', signature: null }] },
+      [
+        [
+          'reasoning_details[0]',
+          {
+            type: 'reasoning',
+            text: 'sum',
+            state: { dialect: 'openai-chat', kind: 'signature', data: '{"type":"reasoning.summary"}' },
+          },
+        ],
+      ],
+      [],
+    ],
+    [
+      { reasoning_details: [{ type: 'reasoning.encrypted', data: sealState(reference), format: 'x', index: 0 }] },
+      [['reasoning_details[0]', { type: 'reasoning', state: reference }]],
       [],
     ],
     [
@@ -270,17 +394,25 @@ describe('returned reasoning', () => {
       ],
       [],
     ],
-    [{ reasoning_details: [{ type: 'reasoning.future' }] }, [], ['messages[0].reasoning_details[0]']],
+    [
+      { reasoning_details: [{ type: 'reasoning.future' }] },
+      [['reasoning_details[0]', { type: 'native', dialect: 'openai-chat', value: { type: 'reasoning.future' } }]],
+      [],
+    ],
   ])('%j', (message, parts, unknown) => {
     expect(readAssistant(message)).toEqual({ parts, unknown });
   });
 
-  it('puts a proof on the tool call that it names', () => {
-    const { parts } = readAssistant({
+  const state = { dialect: 'gemini', kind: 'signature', data: 'zz' } as const;
+  it.each<[string, JsonObject]>([
+    ['by its id', { data: 'zz', format: 'google-gemini-v1', id: 'c1' }],
+    ['under its seal', { data: sealState(state, 'c1') }],
+  ])('puts a proof on the tool call that it names %s', (_how, entry) => {
+    const { parts, unknown } = readAssistant({
       tool_calls: [{ id: 'c1', type: 'function', function: { name: 'f', arguments: '{}' } }],
-      reasoning_details: [{ type: 'reasoning.encrypted', data: 'zz', format: 'google-gemini-v1', id: 'c1', index: 0 }],
+      reasoning_details: [{ type: 'reasoning.encrypted', index: 0, ...entry }],
     });
-    const state = { dialect: 'gemini', kind: 'signature', data: 'zz' };
     expect(parts).toEqual([['tool_calls[0]', { type: 'tool-call', id: 'c1', name: 'f', argumentsText: '{}', state }]]);
+    expect(unknown).toEqual([]);
   });
 });

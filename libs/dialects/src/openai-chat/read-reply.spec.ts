@@ -14,6 +14,15 @@ const reply = (message: JsonObject, rest: JsonObject = {}) => ({
 });
 const START: ReplyEvent = { type: 'start', id: 'chatcmpl-1', model: 'm', createdAtSeconds: 7 };
 
+const native = (value: JsonObject, said?: string): ReplyEvent => ({
+  type: 'native',
+  choice: 0,
+  dialect: 'openai-chat',
+  value,
+  ...(said !== undefined && { text: said }),
+});
+const extra = (path: string, value: unknown): ReplyEvent => ({ type: 'extra', dialect: 'openai-chat', path, value });
+
 /** Events of the first choice, without start and finish. */
 const contents = (message: JsonObject) => openAiChat.readReply(reply(message)).slice(1, -1);
 const call = (rest: JsonObject, name?: string, args?: unknown) => ({ ...rest, function: { name, arguments: args } });
@@ -43,10 +52,10 @@ describe('a JSON reply', () => {
         content: [
           { type: 'thinking', thinking: [{ type: 'text', text: 'hm' }] },
           { type: 'text', text: 'a' },
-          { type: 'reference' },
+          { type: 'reference', reference_ids: [1] },
         ],
       },
-      [thought('hm'), text('a')],
+      [thought('hm'), text('a'), native({ content: [{ type: 'reference', reference_ids: [1] }] })],
     ],
     [
       'OpenRouter’s signed reasoning',
@@ -58,7 +67,64 @@ describe('a JSON reply', () => {
       { reasoning: 'hm', reasoning_details: [{ type: 'reasoning.encrypted', data: 'd', id: 'r' }] },
       [thought('hm'), proof('encrypted', { type: 'reasoning.encrypted', data: 'd', id: 'r' })],
     ],
-    ['OpenRouter’s summary', { reasoning_details: [{ type: 'reasoning.summary', summary: 'sum' }] }, [thought('sum')]],
+    [
+      'OpenRouter’s summary, which returns as it is',
+      { reasoning_details: [{ type: 'reasoning.summary', summary: 'sum', index: 0, signature: null }] },
+      [thought('sum'), proof('signature', { type: 'reasoning.summary', index: 0 })],
+    ],
+    ['text of details that has nothing to return', { reasoning_details: [{ text: 'a', index: 0 }] }, [thought('a')]],
+    [
+      'citations',
+      {
+        content: 'a',
+        annotations: [
+          { type: 'url_citation', url_citation: { url: 'u', title: 't', start_index: 0, end_index: 1 } },
+          { type: 'file', file: { hash: 'h' } },
+        ],
+      },
+      [
+        text('a'),
+        { type: 'citation', choice: 0, citation: { url: 'u', title: 't', startIndex: 0, endIndex: 1 } },
+        {
+          type: 'citation',
+          choice: 0,
+          citation: { native: { dialect: 'openai-chat', value: { type: 'file', file: { hash: 'h' } } } },
+        },
+      ],
+    ],
+    [
+      'images',
+      {
+        images: [
+          { type: 'image_url', image_url: { url: 'data:image/png;base64,QUJD' } },
+          { type: 'image_url', image_url: { url: 'https://x' } },
+        ],
+      },
+      [
+        {
+          type: 'media',
+          choice: 0,
+          media: 'image',
+          source: { kind: 'base64', mediaType: 'image/png', data: 'QUJD' },
+        },
+        native({ images: [{ type: 'image_url', image_url: { url: 'https://x' } }] }, 'https://x'),
+      ],
+    ],
+    [
+      'speech, with what it says',
+      { audio: { id: 'a', data: 'QUJD', transcript: 'hi' } },
+      [native({ audio: { id: 'a', data: 'QUJD', transcript: 'hi' } }, 'hi')],
+    ],
+    [
+      'Google’s proof on the call itself',
+      { tool_calls: [{ ...call({ id: 'a' }, 'f'), extra_content: { google: 1 } }] },
+      [
+        {
+          ...started(0, 'a', 'f'),
+          state: { dialect: 'openai-chat', kind: 'signature', data: '{"extra_content":{"google":1}}' },
+        } as ReplyEvent,
+      ],
+    ],
     [
       'calls, also without index, id or arguments',
       {
@@ -66,7 +132,8 @@ describe('a JSON reply', () => {
           call({ id: 'a' }, 'f', '{}'),
           call({}, 'g'),
           call({ id: 'c', index: 0 }, 'h', { x: 1 }),
-          { id: 'd', custom: {} },
+          { id: 'd', type: 'custom', custom: { name: 'x', input: 'y' } },
+          { id: 'e' },
         ],
       },
       [
@@ -75,6 +142,7 @@ describe('a JSON reply', () => {
         started(1, 'call_chatcmpl1_0_1', 'g'),
         started(2, 'c', 'h'),
         argued(2, '{"x":1}'),
+        native({ tool_calls: [{ id: 'd', type: 'custom', custom: { name: 'x', input: 'y' }, index: 3 }] }),
       ],
     ],
   ])('%s', (_name, message, events) => {
@@ -138,6 +206,59 @@ describe('a JSON reply', () => {
       { type: 'finish', choice: 1, reason: 'length' },
       { type: 'finish', choice: 2, reason: 'stop' },
     ]);
+  });
+
+  it('tells log probabilities, of the text and of the refusal', () => {
+    const a = { token: 'a', logprob: -0.5 };
+    const likely = { token: 'b', logprob: -1, bytes: [98] };
+    const logprobs = {
+      content: [{ ...a, bytes: null, top_logprobs: [likely] }, { token: 7 }, null],
+      refusal: [{ ...likely, top_logprobs: [] }],
+    };
+    expect(openAiChat.readReply(reply({ content: 'a' }, { logprobs })).slice(2, -1)).toEqual([
+      { type: 'logprobs', choice: 0, tokens: [{ ...a, top: [likely] }] },
+      { type: 'logprobs', choice: 0, tokens: [likely], of: 'refusal' },
+    ]);
+  });
+
+  it('keeps what no reader knows, at its place', () => {
+    const body = {
+      ...reply(
+        { content: 'a', executed: [1], tool_calls: [{ ...call({ id: 'a', note: 1 }, 'f') }], x: null, y: [] },
+        { stop_reason: 7, logprobs: { tokens: ['a'] } },
+      ),
+      object: 'chat.completion',
+      system_fingerprint: 'fp',
+      obfuscation: 'noise',
+      service_tier: 'flex',
+      x_groq: { id: 'r', usage: { prompt_tokens: 1, queue_time: 2 } },
+    };
+    expect(openAiChat.readReply(body).filter(({ type }) => type === 'extra')).toEqual([
+      extra('choices[0].message.tool_calls[0].note', 1),
+      extra('choices[0].logprobs.tokens', ['a']),
+      extra('choices[0].stop_reason', 7),
+      extra('choices[0].message.executed', [1]),
+      extra('system_fingerprint', 'fp'),
+      extra('x_groq.id', 'r'),
+      extra('usage.queue_time', 2),
+    ]);
+    expect(openAiChat.readReply(body).find(({ type }) => type === 'usage')).toEqual({
+      type: 'usage',
+      usage: { inputTokens: 1 },
+      serviceTier: 'flex',
+    });
+    const uncounted = { ...reply({ content: 'a' }), service_tier: 'flex', usage: { cost: 1 } };
+    expect(openAiChat.readReply(uncounted).filter(({ type }) => type === 'extra')).toEqual([
+      extra('service_tier', 'flex'),
+      extra('usage', { cost: 1 }),
+    ]);
+  });
+
+  it('takes no choice for one of a million', () => {
+    const choices = [-1, 0.5, 1e6, 'x'].map((index) => ({ index, message: { content: 'a' } }));
+    expect(openAiChat.readReply({ choices }).filter(({ type }) => type === 'text-delta')).toEqual(
+      [0, 1, 2, 3].map((choice) => text('a', choice)),
+    );
   });
 
   it.each([
@@ -238,6 +359,75 @@ describe('a streamed reply', () => {
       'reasoning',
       [delta({ reasoning_content: 'a' }), delta({ reasoning: 'b' }), DONE],
       [thought('a'), thought('b'), STOP],
+    ],
+    [
+      'reasoning in details, each proof when its entry is over',
+      [
+        delta({ reasoning: 'a', reasoning_details: [{ type: 'reasoning.text', text: 'a', format: 'f', index: 0 }] }),
+        delta({ reasoning: 'b', reasoning_details: [{ type: 'reasoning.text', text: 'b', format: 'f', index: 0 }] }),
+        delta({ reasoning_details: [{ type: 'reasoning.text', text: 'c', format: 'f', index: 1 }] }),
+        delta({ reasoning_details: [{ type: 'reasoning.text', signature: 's', index: 1 }] }),
+        delta({ reasoning_details: [{ type: 'reasoning.summary', summary: 'd' }], content: '' }),
+        delta({ content: 'a' }),
+        delta({ reasoning_details: [{ type: 'reasoning.summary', summary: 'e' }] }),
+        DONE,
+      ],
+      [
+        thought('a'),
+        thought('b'),
+        proof('signature', { type: 'reasoning.text', format: 'f', index: 0 }),
+        thought('c'),
+        proof('signature', { type: 'reasoning.text', signature: 's', index: 1, format: 'f' }),
+        thought('d'),
+        proof('signature', { type: 'reasoning.summary' }),
+        text('a'),
+        thought('e'),
+        proof('signature', { type: 'reasoning.summary' }),
+        STOP,
+      ],
+    ],
+    [
+      'what no reader knows, once as long as it stays',
+      [
+        { ...delta({ channel: 'x' }), system_fingerprint: 'fp', obfuscation: 'a', list: [1] },
+        { ...delta({ channel: 'x' }), system_fingerprint: 'fp', obfuscation: 'b', list: [1] },
+        { ...delta({ channel: 'y' }), system_fingerprint: 'fp', list: [2] },
+        DONE,
+      ],
+      [
+        extra('choices[0].message.channel', 'x'),
+        extra('system_fingerprint', 'fp'),
+        extra('list', [1]),
+        extra('choices[0].message.channel', 'y'),
+        extra('list', [2]),
+        STOP,
+      ],
+    ],
+    [
+      'the tier with the usage, wherever it was told',
+      [
+        { ...delta({}, { finish_reason: 'stop' }), service_tier: 'flex' },
+        { choices: [], usage: { prompt_tokens: 1, server_tool_use_details: { web_search_requests: 1 } } },
+        DONE,
+      ],
+      [STOP, { type: 'usage', usage: { inputTokens: 1 }, serviceTier: 'flex', webSearches: 1 }],
+    ],
+    [
+      'calls of custom tools as they come, numbered among the others',
+      [
+        delta({ tool_calls: [{ index: 0, id: 'a', type: 'custom', custom: { name: 'x', input: '' } }] }),
+        delta({ tool_calls: [{ index: 0, custom: { input: 'y' } }] }),
+        delta({ tool_calls: [{ index: 1, ...call({ id: 'b' }, 'f', '{}') }, { index: 1, note: 1 }, { index: 5 }] }),
+        DONE,
+      ],
+      [
+        native({ tool_calls: [{ index: 0, id: 'a', type: 'custom', custom: { name: 'x', input: '' } }] }),
+        native({ tool_calls: [{ index: 0, custom: { input: 'y' } }] }),
+        started(1, 'b', 'f'),
+        argued(1, '{}'),
+        extra('choices[0].message.tool_calls[1].note', 1),
+        { type: 'finish', choice: 0, reason: 'tool-calls' },
+      ],
     ],
   ])('%s', (_name, chunks, events) => {
     expect(readStream(...chunks)).toEqual(events);

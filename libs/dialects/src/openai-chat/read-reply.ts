@@ -1,11 +1,12 @@
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
-import { type ReplyEvent } from '../events';
+import { type ReplyEvent, type Served } from '../events';
+import { asList, asObject, asText } from '../json';
 import { ChoiceReader } from './choice-reader';
 import { findError, readError } from './failures';
-import { asList, asObject, asText } from '../json';
-import { asCount } from './json';
-import { findUsage, readUsage } from './usage';
+import { asCount, asIndex } from './json';
+import { ExtraReader, REPLY_FIELDS } from './reply-fields';
+import { findUsage, leftOfUsage, readServed, readUsage, writeUsage } from './usage';
 
 /**
  * Reads a `chat.completion`. OpenRouter may put an error into a 200: that is a `failure` event.
@@ -18,15 +19,19 @@ export function readReply(body: unknown): ReplyEvent[] {
   const choices = asList(reply?.['choices']);
   if (reply === undefined || choices.length === 0) throw new UnreadableReply('The reply has no choices');
 
+  const extras = new ExtraReader();
   const contents: ReplyEvent[] = [];
   const finishes: ReplyEvent[] = [];
   choices.forEach((item, position) => {
     const choice = asObject(item) ?? {};
-    const reader = new ChoiceReader(asCount(choice['index']) ?? position, asText(reply['id']) ?? '');
-    contents.push(...reader.read(numberCalls(asObject(choice['message']) ?? {})));
+    const reader = new ChoiceReader(asIndex(choice['index']) ?? position, asText(reply['id']) ?? '', extras);
+    contents.push(...reader.readWhole(choice));
     finishes.push(...reader.finish(asText(choice['finish_reason']), asText(choice['native_finish_reason'])));
   });
-  return [readStart(reply), ...contents, ...readUsageEvent(reply), ...finishes];
+  const usage = readUsageEvents(reply, readServed(reply), extras);
+  // Where nothing is counted, what is told beside the counts stands for itself.
+  const uncounted = usage.length > 0 ? [] : ['service_tier', 'usage'].flatMap((key) => extras.tell(key, reply[key]));
+  return [readStart(reply), ...contents, ...readAbout(reply, extras), ...uncounted, ...usage, ...finishes];
 }
 
 export function readStart(body: JsonObject): ReplyEvent {
@@ -39,15 +44,19 @@ export function readStart(body: JsonObject): ReplyEvent {
   };
 }
 
-export function readUsageEvent(body: JsonObject): ReplyEvent[] {
-  const told = findUsage(body);
-  const usage = told && readUsage(told);
-  return usage ? [{ type: 'usage', usage }] : [];
+/** What a completion or chunk says of itself. Groq's envelope is told without the usage, which has its own place. */
+export function readAbout(body: JsonObject, extras: ExtraReader): ReplyEvent[] {
+  const { usage: _usage, ...envelope } = asObject(body['x_groq']) ?? {};
+  return [...extras.read(body, REPLY_FIELDS, ''), ...extras.read(envelope, NO_FIELDS, 'x_groq')];
 }
 
-/** In a whole message every entry is a call of its own; only in a stream may one be the continuation of another. */
-function numberCalls(message: JsonObject): JsonObject {
-  const calls = asList(message['tool_calls']);
-  if (calls.length === 0) return message;
-  return { ...message, tool_calls: calls.map((call, index) => ({ ...asObject(call), index })) };
+const NO_FIELDS: ReadonlySet<string> = new Set();
+
+/** The usage that a completion or chunk tells, and what else stands there. */
+export function readUsageEvents(body: JsonObject, served: Served, extras: ExtraReader): ReplyEvent[] {
+  const told = findUsage(body);
+  const usage = told && readUsage(told);
+  if (told === undefined || usage === undefined) return [];
+  const left = leftOfUsage(told, writeUsage(usage, undefined, served));
+  return [{ type: 'usage', usage, ...served }, ...left.flatMap(({ path, value }) => extras.tell(path, value))];
 }

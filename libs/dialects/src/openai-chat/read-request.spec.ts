@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonObject } from '../call';
+import { type Call, type JsonObject } from '../call';
 import { InvalidRequest } from '../dialect';
 import { openAiChat, wantsStreamUsage } from './openai-chat';
 
 const HELLO = { role: 'user', content: 'hello' };
 const read = (body: JsonObject) => openAiChat.readRequest({ model: 'm', messages: [HELLO], ...body });
+const extrasOf = (call: Call): string[] => call.extras.map(({ path }) => path);
+
+const allowed = (mode: string, ...names: string[]) => ({
+  type: 'allowed_tools',
+  allowed_tools: { mode, tools: names.map((name) => ({ type: 'function', function: { name } })) },
+});
 
 describe('settings', () => {
   it.each<[JsonObject, JsonObject, JsonObject]>([
@@ -29,6 +35,11 @@ describe('settings', () => {
     [
       { tool_choice: { type: 'function', function: { name: 'f' } } },
       { toolChoice: { kind: 'tool', name: 'f' } },
+      { toolChoice: 'tool_choice' },
+    ],
+    [
+      { tool_choice: allowed('required', 'f', 'g') },
+      { toolChoice: { kind: 'allowed', mode: 'required', names: ['f', 'g'] } },
       { toolChoice: 'tool_choice' },
     ],
     [{ parallel_tool_calls: false }, { parallelToolCalls: false }, { parallelToolCalls: 'parallel_tool_calls' }],
@@ -71,8 +82,19 @@ describe('settings', () => {
       { reasoning: 'reasoning.max_tokens' },
     ],
     [
-      { reasoning: { enabled: true } },
-      { reasoning: { kind: 'effort', effort: 'medium' } },
+      { reasoning: { max_tokens: 9, effort: 'low' } },
+      { reasoning: { kind: 'budget', tokens: 9, effort: 'low' } },
+      { reasoning: 'reasoning.max_tokens' },
+    ],
+    [{ reasoning: { enabled: true } }, { reasoning: { kind: 'adaptive' } }, { reasoning: 'reasoning.enabled' }],
+    [
+      { reasoning: { enabled: true, effort: 'low' } },
+      { reasoning: { kind: 'adaptive', effort: 'low' } },
+      { reasoning: 'reasoning.enabled' },
+    ],
+    [
+      { reasoning: { enabled: true, max_tokens: 9 } },
+      { reasoning: { kind: 'budget', tokens: 9 } },
       { reasoning: 'reasoning.enabled' },
     ],
     [
@@ -80,6 +102,9 @@ describe('settings', () => {
       { reasoning: { kind: 'effort', effort: 'none' } },
       { reasoning: 'reasoning.enabled' },
     ],
+    [{ reasoning: { exclude: true } }, { reasoningSummary: 'none' }, { reasoningSummary: 'reasoning.exclude' }],
+    [{ reasoning: { exclude: false } }, { reasoningSummary: 'auto' }, { reasoningSummary: 'reasoning.exclude' }],
+    [{ reasoning: { summary: 'concise' } }, { reasoningSummary: 'concise' }, { reasoningSummary: 'reasoning.summary' }],
     [{ verbosity: 'low' }, { verbosity: 'low' }, { verbosity: 'verbosity' }],
     [{ service_tier: 'flex' }, { serviceTier: 'flex' }, { serviceTier: 'service_tier' }],
     [{ user: 'u' }, { endUser: 'u' }, { endUser: 'user' }],
@@ -87,11 +112,17 @@ describe('settings', () => {
     [{ metadata: { a: 'b' } }, { metadata: { a: 'b' } }, { metadata: 'metadata' }],
     [{ prompt_cache_key: 'k' }, { promptCacheKey: 'k' }, { promptCacheKey: 'prompt_cache_key' }],
     [{ store: false }, { store: false }, { store: 'store' }],
+    [{ cache_control: { type: 'ephemeral' } }, { promptCaching: {} }, { promptCaching: 'cache_control' }],
+    [
+      { cache_control: { type: 'ephemeral', ttl: '1h' } },
+      { promptCaching: { ttl: '1h' } },
+      { promptCaching: 'cache_control' },
+    ],
   ])('%j', (body, settings, settingPaths) => {
     const call = read(body);
     expect(call.settings).toEqual(settings);
     expect(call.settingPaths).toEqual(settingPaths);
-    expect(call.unknownPaths).toEqual([]);
+    expect(call.extras).toEqual([]);
     // An explicit null is an absent field.
     const nulls = Object.fromEntries(Object.keys(body).map((key) => [key, null]));
     expect(read(nulls)).toEqual(read({}));
@@ -100,10 +131,29 @@ describe('settings', () => {
   it.each<[JsonObject, string[]]>([
     [{ max_tokens: 5, max_completion_tokens: 6 }, ['max_tokens']],
     [{ user: 'a', safety_identifier: 'b' }, ['user']],
-    [{ reasoning_effort: 'low', reasoning: { effort: 'high' } }, ['reasoning']],
-    [{ reasoning: { effort: 'high', max_tokens: 5, exclude: true } }, ['reasoning.max_tokens', 'reasoning.exclude']],
-    [{ reasoning: { max_tokens: 5, enabled: true } }, ['reasoning.enabled']],
-    [{ reasoning: { exclude: true } }, ['reasoning.exclude']],
+    [{ reasoning_effort: 'low', reasoning: { effort: 'high' } }, ['reasoning.effort']],
+    [{ reasoning: { effort: 'extreme', x: 1 } }, ['reasoning.effort', 'reasoning.x']],
+    [{ reasoning: 'high' }, ['reasoning']],
+    [{ reasoning: { summary: 'auto', exclude: true } }, ['reasoning.exclude']],
+    [{ cache_control: { type: 'lasting' } }, ['cache_control']],
+    [{ cache_control: { type: 'ephemeral', ttl: '1d', scope: 'x' } }, ['cache_control.ttl', 'cache_control.scope']],
+    [{ include: ['x'] }, ['include']],
+    [{ tool_choice: { type: 'custom', custom: { name: 'c' } } }, ['tool_choice']],
+    [{ tool_choice: { ...allowed('auto', 'f'), x: 1 } }, ['tool_choice.x']],
+    [{ tool_choice: allowed('never', 'f') }, ['tool_choice']],
+    [
+      { tool_choice: { ...allowed('auto'), allowed_tools: { mode: 'auto', tools: [{ type: 'mcp' }] } } },
+      ['tool_choice'],
+    ],
+    [
+      {
+        tool_choice: {
+          ...allowed('auto'),
+          allowed_tools: { mode: 'auto', tools: [{ type: 'function', function: { name: 'f' }, x: 1 }] },
+        },
+      },
+      ['tool_choice'],
+    ],
     [{ reasoning_effort: 'default' }, ['reasoning_effort']],
     [{ verbosity: 'extreme' }, ['verbosity']],
     [{ metadata: { a: 1 } }, ['metadata']],
@@ -126,8 +176,8 @@ describe('settings', () => {
       ['modalities', 'audio', 'prediction', 'web_search_options'],
     ],
     [{ plugins: [], transforms: null }, []],
-  ])('%j: what the vocabulary lacks is told', (body, unknownPaths) => {
-    expect(read(body).unknownPaths.toSorted()).toEqual(unknownPaths.toSorted());
+  ])('%j: what the vocabulary lacks is kept', (body, paths) => {
+    expect(extrasOf(read(body)).toSorted()).toEqual(paths.toSorted());
   });
 });
 
@@ -141,21 +191,31 @@ describe('tools', () => {
       ],
     });
     expect(call.tools).toEqual([
-      { path: 'tools[0]', name: 'a', description: '', parameters, strict: true },
-      { path: 'tools[1]', name: 'b' },
+      { type: 'function', path: 'tools[0]', name: 'a', description: '', parameters, strict: true },
+      { type: 'function', path: 'tools[1]', name: 'b' },
     ]);
-    expect(call.unknownPaths).toEqual([]);
+    expect(call.extras).toEqual([]);
   });
 
-  it('tells of others, and of what a function has besides', () => {
+  it('keeps others at their places, and what a function has besides', () => {
+    const custom = { type: 'custom', custom: { name: 'c' }, cache_control: { type: 'ephemeral' } };
+    const search = { type: 'openrouter:web_search', parameters: {} };
     const call = read({
       tools: [
-        { type: 'custom', custom: { name: 'c' } },
-        { type: 'function', function: { name: 'a', extra: 1 }, cache_control: { type: 'ephemeral' } },
+        custom,
+        { function: { name: 'a', extra: 1 }, cache_control: { type: 'ephemeral', ttl: '1h' }, x: 2 },
+        search,
       ],
     });
-    expect(call.tools).toEqual([{ path: 'tools[1]', name: 'a' }]);
-    expect(call.unknownPaths).toEqual(['tools[0]', 'tools[1].function.extra', 'tools[1].cache_control']);
+    expect(call.tools).toEqual([
+      { type: 'native', dialect: 'openai-chat', path: 'tools[0]', name: 'c', value: custom },
+      { type: 'function', path: 'tools[1]', name: 'a', cacheControl: { ttl: '1h' } },
+      { type: 'native', dialect: 'openai-chat', path: 'tools[2]', name: 'openrouter:web_search', value: search },
+    ]);
+    expect(call.extras).toEqual([
+      { path: 'tools[1].function.extra', value: 1 },
+      { path: 'tools[1].x', value: 2 },
+    ]);
   });
 });
 

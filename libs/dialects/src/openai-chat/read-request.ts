@@ -1,7 +1,8 @@
 import { type Call, type Extra, type FunctionTool, type JsonObject, type NativeTool } from '../call';
 import { InvalidRequest } from '../dialect';
 import { Fields, wrongType } from '../fields';
-import { asText, isObject } from '../json';
+import { asObject, asText, isObject } from '../json';
+import { readCacheControl } from './cache-control';
 import { readMessage } from './read-messages';
 import { readSettings } from './read-settings';
 
@@ -25,15 +26,15 @@ export function readRequest(body: JsonObject): Call {
     dialect: 'openai-chat',
     model,
     stream,
-    messages: fields.objects('messages').flatMap((message) => readMessage(message) ?? []),
-    tools: fields.objects('tools').map((tool) => readTool(tool) ?? readNativeTool(tool)),
+    messages: fields.objects('messages').map(readMessage),
+    tools: fields.objects('tools').map((tool) => readFunction(tool) ?? readNativeTool(tool)),
     ...readSettings(fields),
     extras,
   });
 }
 
 /** Whether usage is wanted is the stream's affair (`wantsStreamUsage`): here it is only known. */
-function readStreamOptions(body: Fields): void {
+export function readStreamOptions(body: Fields): void {
   for (const [key, known] of [
     ['stream_options', 'include_usage'],
     ['usage', 'include'],
@@ -45,8 +46,8 @@ function readStreamOptions(body: Fields): void {
   }
 }
 
-/** Vendors may leave `type` out; tools that are no functions (`custom`, a vendor's own) are not in the vocabulary. */
-function readTool(tool: Fields): FunctionTool | undefined {
+/** Vendors may leave `type` out. */
+function readFunction(tool: Fields): FunctionTool | undefined {
   const type = tool.any('type') ?? 'function';
   if (type !== 'function') return undefined;
   const definition = tool.required('function', tool.fields('function'));
@@ -63,10 +64,18 @@ function readTool(tool: Fields): FunctionTool | undefined {
     ...(description !== undefined && { description }),
     ...(parameters !== undefined && { parameters }),
     ...(strict !== undefined && { strict }),
+    ...readCacheControl(tool),
   });
 }
 
-function readNativeTool(tool: Fields): NativeTool {
-  const { raw } = tool;
-  return { type: 'native', path: tool.path, dialect: 'openai-chat', name: asText(raw['type']) ?? 'tool', value: raw };
+/** A custom tool, or a vendor's own such as `openrouter:web_search`. */
+function readNativeTool({ raw, path }: Fields): NativeTool {
+  const type = asText(raw['type']) ?? 'tool';
+  return {
+    type: 'native',
+    path,
+    dialect: 'openai-chat',
+    name: asText(asObject(raw[type])?.['name']) ?? type,
+    value: raw,
+  };
 }

@@ -1,20 +1,17 @@
-import { type OutputFormat, type ReasoningSetting, type SettingName, type Settings, type ToolChoice } from '../call';
+import { type OutputFormat, type SettingName, type Settings } from '../call';
 import { InvalidRequest } from '../dialect';
 import { type Fields, wrongType } from '../fields';
 import { isObject } from '../json';
-
-/** What was read of one setting, and the field it stood in. */
-interface Found<Value> {
-  readonly value: Value;
-  readonly path: string;
-}
+import { readCacheControl } from './cache-control';
+import { type Found, type FoundReasoning, readReasoningSettings } from './read-reasoning-settings';
+import { readToolChoice } from './read-tool-choice';
 
 type Reader<Value> = (body: Fields) => Found<Value> | undefined;
 
-const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
-
 /** How each setting is read. Where the format has two names for one thing, the newer one wins and the other stays unknown. */
-const READERS: { readonly [Name in SettingName]: Reader<NonNullable<Settings[Name]>> } = {
+export const READERS: {
+  readonly [Name in Exclude<SettingName, keyof FoundReasoning>]: Reader<NonNullable<Settings[Name]>>;
+} = {
   maxOutputTokens: (body) => at(body, named(body, 'max_completion_tokens', 'max_tokens'), positiveInteger),
   temperature: (body) => at(body, 'temperature', number),
   topP: (body) => at(body, 'top_p', number),
@@ -30,12 +27,14 @@ const READERS: { readonly [Name in SettingName]: Reader<NonNullable<Settings[Nam
   toolChoice: (body) => at(body, 'tool_choice', readToolChoice),
   parallelToolCalls: (body) => at(body, 'parallel_tool_calls', (from, key) => from.boolean(key)),
   outputFormat: (body) => at(body, 'response_format', readOutputFormat),
-  reasoning: readReasoningSetting,
   verbosity: (body) => at(body, 'verbosity', (from, key) => from.word(key, ['low', 'medium', 'high'])),
   serviceTier: (body) => at(body, 'service_tier', string),
   endUser: (body) => at(body, named(body, 'safety_identifier', 'user'), string),
   metadata: (body) => at(body, 'metadata', readMetadata),
   promptCacheKey: (body) => at(body, 'prompt_cache_key', string),
+  promptCaching: (body) => at(body, 'cache_control', (from) => readCacheControl(from).cacheControl),
+  // The format has no such field; what it names has fields of its own here.
+  include: () => undefined,
   store: (body) => at(body, 'store', (from, key) => from.boolean(key)),
 };
 
@@ -43,22 +42,27 @@ const READERS: { readonly [Name in SettingName]: Reader<NonNullable<Settings[Nam
  * Reads every setting that the body has.
  * @throws {InvalidRequest} for a value of a type that no vendor takes
  */
-export function readSettings(body: Fields): {
+export function readSettings(
+  body: Fields,
+  readers: { readonly [Name in keyof typeof READERS]: Reader<unknown> } = READERS,
+): {
   readonly settings: Settings;
   readonly settingPaths: Partial<Record<SettingName, string>>;
 } {
   const settings: Record<string, unknown> = {};
   const settingPaths: Partial<Record<SettingName, string>> = {};
-  for (const name of Object.keys(READERS) as SettingName[]) {
-    const found = READERS[name](body);
-    if (found === undefined) continue;
-    settings[name] = found.value;
-    settingPaths[name] = found.path;
+  const names = Object.keys(readers) as (keyof typeof READERS)[];
+  const found = Object.fromEntries(names.map((name) => [name, readers[name](body)]));
+  for (const [name, setting] of Object.entries({ ...found, ...readReasoningSettings(body) })) {
+    if (setting === undefined) continue;
+    settings[name] = setting.value;
+    settingPaths[name as SettingName] = setting.path;
   }
   return { settings, settingPaths };
 }
 
-function at<Value>(
+/** The setting as `read` finds it in the field `key`. */
+export function at<Value>(
   body: Fields,
   key: string,
   read: (body: Fields, key: string) => Value | undefined,
@@ -116,20 +120,6 @@ function hasOnly<Type extends 'number' | 'string'>(
   return Object.values(value).every((item) => typeof item === type);
 }
 
-/** Lists of allowed tools and custom tools stay unknown. */
-function readToolChoice(body: Fields, key: string): ToolChoice | undefined {
-  const word = body.word(key, ['auto', 'none', 'required', 'any']);
-  // Mistral's name for `required`, which it also takes: https://docs.mistral.ai/capabilities/function_calling
-  if (word !== undefined) return { kind: word === 'any' ? 'required' : word };
-  if (!isObject(body.raw[key]) || body.raw[key]['type'] !== 'function') return undefined;
-  const choice = body.required(key, body.fields(key));
-  choice.any('type');
-  const chosen = choice.required('function', choice.fields('function'));
-  const name = chosen.required('name', chosen.string('name'));
-  chosen.close(undefined);
-  return choice.close({ kind: 'tool', name });
-}
-
 function readOutputFormat(body: Fields, key: string): OutputFormat | undefined {
   const format = body.raw[key];
   const type = isObject(format) ? format['type'] : undefined;
@@ -151,28 +141,4 @@ function readOutputFormat(body: Fields, key: string): OutputFormat | undefined {
     schema,
     ...(strict !== undefined && { strict }),
   });
-}
-
-/**
- * OpenAI's `reasoning_effort`, or OpenRouter's `reasoning` with an effort, a budget or a switch (on is `medium`, off is
- * `none`): https://openrouter.ai/docs/guides/best-practices/reasoning-tokens
- */
-function readReasoningSetting(body: Fields): Found<ReasoningSetting> | undefined {
-  const effort = body.word('reasoning_effort', EFFORTS);
-  if (effort !== undefined) return { value: { kind: 'effort', effort }, path: body.pathOf('reasoning_effort') };
-  if (!isObject(body.raw['reasoning'])) return undefined;
-  const reasoning = body.required('reasoning', body.fields('reasoning'));
-  const wanted = reasoning.word('effort', EFFORTS);
-  if (wanted !== undefined) {
-    return reasoning.close({ value: { kind: 'effort', effort: wanted }, path: reasoning.pathOf('effort') });
-  }
-  const tokens = reasoning.number('max_tokens');
-  if (tokens !== undefined) {
-    return reasoning.close({ value: { kind: 'budget', tokens }, path: reasoning.pathOf('max_tokens') });
-  }
-  const enabled = reasoning.boolean('enabled');
-  const path = reasoning.pathOf('enabled');
-  return reasoning.close(
-    enabled === undefined ? undefined : { value: { kind: 'effort', effort: enabled ? 'medium' : 'none' }, path },
-  );
 }

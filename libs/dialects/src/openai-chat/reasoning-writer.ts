@@ -1,5 +1,5 @@
 import { type JsonObject, type ReasoningState } from '../call';
-import { isSignature, writeDetailState, writeDetailText } from './reasoning-details';
+import { completesText, writeCallProof, writeDetail, writeDetailText } from './reasoning-details';
 
 /**
  * How reasoning stands in a message or delta. The text goes by both its names, since clients know one or the other: DeepSeek's
@@ -12,56 +12,88 @@ export interface ReasoningFields {
   reasoning_details?: JsonObject[];
 }
 
+/** Between two paragraphs of reasoning. */
+const BREAK = '\n\n';
+
 /** Writes the reasoning of one choice piece by piece, and numbers the entries of `reasoning_details`. */
 export class ReasoningWriter {
-  /** The entry that is being written, and whether it has text that a signature may complete. */
+  /** The entry that is being written, and whether it has text that a proof may complete. */
   private index = 0;
   private hasText = false;
+  private isBroken = false;
 
   text(text: string): ReasoningFields {
+    const said = this.isBroken ? BREAK + text : text;
+    this.isBroken = false;
     this.hasText = true;
-    return { reasoning_content: text, reasoning: text, reasoning_details: [writeDetailText(text, this.index)] };
+    return { reasoning_content: said, reasoning: said, reasoning_details: [writeDetailText(said, this.index)] };
+  }
+
+  /** The next text is a paragraph of its own. */
+  break(): void {
+    this.isBroken = this.hasText;
   }
 
   /** @param callId the tool call on which the state rides */
   state(state: ReasoningState, callId?: string): ReasoningFields {
-    const completesText = this.hasText && callId === undefined && state.kind === 'signature';
-    if (this.hasText && !completesText) this.index++;
-    const entry = writeDetailState(state, this.index, callId);
+    // It stands on the call itself.
+    if (writeCallProof(state)) return {};
+    if (this.hasText && (callId !== undefined || !completesText(state))) this.index++;
+    const entries = writeDetail({ state, callId }, this.index);
     this.index++;
-    this.hasText = false;
-    return entry === undefined ? {} : { reasoning_details: [entry] };
-  }
-
-  /**
-   * Puts the pieces of a whole message together. Details are worth their bytes only where something must return.
-   */
-  static merge(pieces: readonly ReasoningFields[]): ReasoningFields {
-    const text = pieces.map((piece) => piece.reasoning ?? '').join('');
-    const entries = pieces.flatMap((piece) => piece.reasoning_details ?? []);
-    const mustReturn = entries.some((entry) => isSignature(entry) || entry['data'] !== undefined);
-    return {
-      ...(text !== '' && { reasoning_content: text, reasoning: text }),
-      ...(mustReturn && { reasoning_details: mergeEntries(entries) }),
-    };
+    this.hasText = this.isBroken = false;
+    return entries.length === 0 ? {} : { reasoning_details: entries };
   }
 }
 
-/** One entry for all pieces of a text and the signature that completes it. */
-function mergeEntries(entries: readonly JsonObject[]): JsonObject[] {
-  const merged: JsonObject[] = [];
-  let openText: string | undefined;
-  for (const entry of entries) {
-    const text = typeof entry['text'] === 'string' ? entry['text'] : undefined;
-    if (openText !== undefined && (text !== undefined || isSignature(entry))) {
-      openText += text ?? '';
-      merged[merged.length - 1] = { ...entry, text: openText };
-    } else {
-      openText = text;
-      merged.push(entry);
-    }
-    // A proof closes the entry: what follows is another thought.
-    if (text === undefined) openText = undefined;
+/** Puts the reasoning of one choice together, for a message that is written whole. */
+export class WholeReasoning {
+  private readonly texts: string[] = [];
+  /** The text since the last proof. */
+  private open = '';
+  private isBroken = false;
+  private readonly details: JsonObject[] = [];
+  private index = 0;
+  private mustReturn = false;
+
+  text(text: string): void {
+    const said = this.isBroken && this.open !== '' ? BREAK + text : text;
+    this.isBroken = false;
+    this.open += said;
+    this.texts.push(said);
   }
-  return merged;
+
+  break(): void {
+    this.isBroken = true;
+  }
+
+  /** @param callId the tool call on which the state rides */
+  state(state: ReasoningState, callId?: string): void {
+    if (writeCallProof(state)) return;
+    if (callId !== undefined || !completesText(state)) this.closeText();
+    const text = this.open === '' ? undefined : this.open;
+    const entries = writeDetail({ text, state, callId }, this.index);
+    if (entries.length === 0) return;
+    this.details.push(...entries);
+    this.index++;
+    this.open = '';
+    this.mustReturn = true;
+  }
+
+  /** Details are worth their bytes only where something must return. */
+  fields(): ReasoningFields {
+    const text = this.texts.join('');
+    this.closeText();
+    return {
+      ...(text !== '' && { reasoning_content: text, reasoning: text }),
+      ...(this.mustReturn && { reasoning_details: this.details }),
+    };
+  }
+
+  private closeText(): void {
+    if (this.open === '') return;
+    this.details.push(writeDetailText(this.open, this.index));
+    this.index++;
+    this.open = '';
+  }
 }

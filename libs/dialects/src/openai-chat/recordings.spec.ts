@@ -5,6 +5,7 @@ import { describeRecorded, nameOf, type Recording, recordings } from '../../../.
 import { type JsonObject } from '../call';
 import { type StreamContext } from '../dialect';
 import { type ReplyEvent } from '../events';
+import { ReceiptBook } from '../receipt';
 import { type SseFrame } from '../sse';
 import { everySplit, framesOf, randomCuts, seededRandom } from '../testing/split-stream';
 import { INPUT_CLASSES, OUTPUT_CLASSES, sumTokens, type Usage } from '../usage';
@@ -27,13 +28,15 @@ const REPLIES = CHATS.filter((chat) => chat.status === 200 && !isStream(chat)).m
 const STREAMS = CHATS.filter(isStream).map((chat) => [nameOf(chat), chat] as const);
 const ERRORS = CHATS.filter((chat) => chat.status !== 200).map((chat) => [nameOf(chat), chat] as const);
 
-const CONTEXT: StreamContext = {
+const contextOf = (part: Partial<StreamContext> = {}): StreamContext => ({
   id: 'gen-1',
   model: 'author/slug',
   createdAtSeconds: 1_700_000_000,
   includeUsage: true,
   usdCostOf: () => 0.25,
-};
+  book: new ReceiptBook(),
+  ...part,
+});
 
 /** What a reply says, for comparison: deltas are joined. */
 interface Said {
@@ -89,7 +92,14 @@ function plainly(messages: readonly Extended[], finish: string | null | undefine
 const jsonOf = (chat: Recording): JsonObject => JSON.parse(chat.responseBody.toString('utf8')) as JsonObject;
 const usageIn = (events: readonly ReplyEvent[]): Usage | undefined =>
   events.findLast((event) => event.type === 'usage')?.usage;
-const withoutStart = (events: readonly ReplyEvent[]): ReplyEvent[] => events.filter(({ type }) => type !== 'start');
+
+/** What is compared: all events but the start, the extras apart, for their order is that of an object's fields. */
+function saying(events: readonly ReplyEvent[]): { said: ReplyEvent[]; extras: unknown[][] } {
+  return {
+    said: events.filter(({ type }) => type !== 'start' && type !== 'extra'),
+    extras: events.flatMap((event) => (event.type === 'extra' ? [[event.path, event.value]] : [])).sort(),
+  };
+}
 
 function readStream(frames: readonly SseFrame[]): ReplyEvent[] {
   const reader = openAiChat.createStreamReader();
@@ -137,13 +147,24 @@ describeRecorded('recorded replies', () => {
 
   it.each(REPLIES)('%s: written and read again, it says the same', (_name, chat) => {
     const events = openAiChat.readReply(jsonOf(chat));
-    const written = openAiChat.writeReply(events, CONTEXT);
-    expect(withoutStart(openAiChat.readReply(JSON.parse(JSON.stringify(written))))).toEqual(withoutStart(events));
-    expect((written['usage'] as JsonObject)['cost']).toBe(0.25);
+    const book = new ReceiptBook();
+    const written = openAiChat.writeReply(events, contextOf({ book, usdCostOf: () => undefined }));
+    expect(saying(openAiChat.readReply(JSON.parse(JSON.stringify(written))))).toEqual(saying(events));
+    expect(book.lines).toEqual([]);
+  });
+
+  it.each(REPLIES)('%s: written again, it is the same JSON', (_name, chat) => {
+    const body = jsonOf(chat);
+    const { id, model, created } = body as unknown as ChatCompletion;
+    const context = contextOf({ id, model, createdAtSeconds: created, usdCostOf: () => undefined });
+    const written = openAiChat.writeReply(openAiChat.readReply(body), context);
+    expect(normalisedReply(written)).toEqual(normalisedReply(body));
+    const costed = openAiChat.writeReply(openAiChat.readReply(body), contextOf());
+    expect((costed['usage'] as JsonObject)['cost']).toBe(0.25);
   });
 
   it.each(REPLIES)('%s: relayed, only the cost is new', (_name, chat) => {
-    const { text, facts } = openAiChat.relayReply(chat.responseBody.toString(), CONTEXT);
+    const { text, facts } = openAiChat.relayReply(chat.responseBody.toString(), contextOf());
     const expected = jsonOf(chat);
     expect(JSON.parse(text)).toEqual({ ...expected, usage: { ...(expected['usage'] as JsonObject), cost: 0.25 } });
     const told = (expected['usage'] as JsonObject)['cost'] !== undefined;
@@ -183,16 +204,16 @@ describeRecorded('recorded streams', () => {
 
   it.each(STREAMS)('%s: written and read again, it says the same', (_name, chat) => {
     const events = readStream(framesOf(chat.responseBody));
-    const writer = openAiChat.createStreamWriter(CONTEXT);
+    const book = new ReceiptBook();
+    const writer = openAiChat.createStreamWriter(contextOf({ book, usdCostOf: () => undefined }));
     const failed = events.some(({ type }) => type === 'failure');
     const written = events.map((event) => writer.write(event)).join('') + (failed ? '' : writer.end());
     const again = readStream(framesOf(Buffer.from(written)));
     // Usage is the last word of what we write, wherever the vendor told it.
-    const inOurOrder = [
-      ...events.filter(({ type }) => type !== 'usage' && type !== 'start'),
-      ...events.filter(({ type }) => type === 'usage').slice(-1),
-    ];
-    expect(withoutStart(again)).toEqual(inOurOrder);
+    const isUsage = ({ type }: ReplyEvent): boolean => type === 'usage';
+    const inOurOrder = [...events.filter((event) => !isUsage(event)), ...events.filter(isUsage).slice(-1)];
+    expect(book.lines).toEqual([]);
+    expect(saying(again)).toEqual(saying(inOurOrder));
   });
 
   it.each(STREAMS)('%s: cut at random, the reading and the relayed bytes are the same', (name, chat) => {
@@ -252,7 +273,7 @@ function expectedFrame(frame: string, includeUsage: boolean): string[] {
 }
 
 function relay(frames: readonly SseFrame[], includeUsage: boolean) {
-  const relay = openAiChat.createRelay({ ...CONTEXT, includeUsage });
+  const relay = openAiChat.createRelay({ ...contextOf(), includeUsage });
   const sent = frames.map((frame) => relay.relay(frame)?.toString('utf8') ?? '');
   expect(relay.end()).toBeNull();
   return { relayed: sent.join(''), facts: relay.facts };
@@ -276,6 +297,41 @@ describeRecorded('recorded errors', () => {
   });
 });
 
+/** What `writeReply` says that it writes in one way, whichever way a vendor said it. */
+function normalisedReply(body: JsonObject): unknown {
+  const copy = structuredClone(body) as JsonObject & { choices: JsonObject[]; usage: Record<string, number> };
+  for (const choice of copy.choices) {
+    const message = choice['message'] as Extended & JsonObject;
+    const { text, reasoning } = plainly([message], undefined);
+    Object.assign(message, { content: text, reasoning, reasoning_content: reasoning });
+    for (const call of (message.tool_calls ?? []) as JsonObject[]) {
+      call['type'] = 'function';
+      delete call['index'];
+    }
+    if (message.tool_calls?.length && choice['finish_reason'] === 'stop') {
+      choice['finish_reason'] = 'tool_calls';
+      choice['native_finish_reason'] ??= 'stop';
+    }
+  }
+  const { usage } = copy;
+  const details = usage['prompt_tokens_details'] as unknown as Record<string, number> | undefined;
+  // Tokens both read and written count in both classes, and so twice in the sum.
+  const [read = 0, written = 0] = [details?.['cached_tokens'], details?.['cache_write_tokens']];
+  if (usage['prompt_tokens']! < read + written) usage['prompt_tokens']! += Math.min(read, written);
+  usage['total_tokens'] = usage['prompt_tokens']! + usage['completion_tokens']!;
+  return withoutNothing(copy);
+}
+
+/** Without fields that say nothing: null and empty are the same as absent. */
+function withoutNothing(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNothing);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([key, field]) => [key, withoutNothing(field)] as const);
+  return Object.fromEntries(
+    fields.filter(([, field]) => field !== null && field !== '' && !(Array.isArray(field) && field.length === 0)),
+  );
+}
+
 /** What writing changes without loss: a request that says the same in one form. */
 function normalised(body: unknown): JsonObject {
   const copy = structuredClone(body) as JsonObject & { messages: JsonObject[]; tools?: JsonObject[] };
@@ -296,39 +352,18 @@ function normalised(body: unknown): JsonObject {
   return copy;
 }
 
-/** Deletes what a receipt says was dropped. */
-function without(body: JsonObject, paths: readonly string[]): JsonObject {
-  const copy = structuredClone(body);
-  const DROPPED = Symbol('dropped');
-  for (const path of paths) {
-    const keys = path.split(/\.|\[(\d+)\]/).filter((key) => key !== undefined && key !== '');
-    let holder = copy as Record<string, unknown>;
-    for (const key of keys.slice(0, -1)) holder = holder[key] as Record<string, unknown>;
-    const last = keys.at(-1)!;
-    expect(holder, path).toHaveProperty([last]);
-    if (Array.isArray(holder)) holder[Number(last)] = DROPPED;
-    else delete holder[last];
-  }
-  const prune = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.filter((item) => item !== DROPPED).map(prune);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, prune(item)]));
-  };
-  const pruned = prune(copy) as JsonObject;
-  if (Array.isArray(pruned['tools']) && pruned['tools'].length === 0) delete pruned['tools'];
-  return pruned;
-}
-
 describeRecorded('recorded requests', () => {
   it.each(CHATS.map((chat) => [nameOf(chat), chat] as const))(
-    '%s: read and written again, nothing is lost but what the receipt names',
+    '%s: read and written again, it is the same JSON',
     (_name, chat) => {
       const body = chat.request as JsonObject;
+      const before = structuredClone(body);
       const call = openAiChat.readRequest(body);
-      const written = openAiChat.writeRequest(call, { model: call.model });
-      expect(written.receipt.map(({ outcome }) => outcome)).toEqual(call.unknownPaths.map(() => 'dropped'));
-      const expected = without(normalised(body), call.unknownPaths);
-      expect(written.body).toEqual(normalised(expected));
+      const book = new ReceiptBook();
+      const written = openAiChat.writeRequest(call, { model: call.model }, book);
+      expect(written.body).toEqual(normalised(body));
+      expect(book.lines).toEqual([]);
+      expect(body).toEqual(before);
     },
   );
 

@@ -142,6 +142,20 @@ describe('the relay', () => {
   });
 });
 
+it('prices a usage by how it was served', () => {
+  const asked: unknown[] = [];
+  const relay = openAiChat.createRelay({ usdCostOf: (...of) => void asked.push(of), includeUsage: true });
+  const chunks = [
+    delta('a', { service_tier: 'priority' }),
+    FINISH,
+    { choices: [], usage: { prompt_tokens: 5, server_tool_use_details: { web_search_requests: 2 } } },
+  ];
+  for (const frame of framesOf(Buffer.from(chunks.map(data).join('')))) relay.relay(frame);
+  const served = { serviceTier: 'priority', webSearches: 2 };
+  expect(asked).toEqual([[{ inputTokens: 5 }, served]]);
+  expect(relay.facts).toMatchObject({ served });
+});
+
 describe('the prepared request', () => {
   const target = { model: 'upstream' };
 
@@ -210,7 +224,7 @@ describe('the relayed reply', () => {
     expect(relay(text).facts).toEqual({
       vendorId: 'c-1',
       finishReason: 'tool-calls',
-      serviceTier: 'flex',
+      served: { serviceTier: 'flex' },
       usage: { inputTokens: 5 },
     });
   });

@@ -4,7 +4,7 @@ import { findError, readError } from './failures';
 import { readFinishReason } from './finish-reasons';
 import { asList, asObject, asText } from '../json';
 import { parseObject } from './json';
-import { findUsage, readUsage } from './usage';
+import { findUsage, readServed, readUsage } from './usage';
 
 /** The client's body for the upstream: its model's name, and usage asked for where a stream would not tell it. */
 export function prepareRequest(body: JsonObject, target: Target): JsonObject {
@@ -28,7 +28,8 @@ export function relayReply(
 /** Adds what a reply or chunk tells to the facts; what was told before and is not told again stays. */
 export function readFacts(body: JsonObject, facts: ReplyFacts): void {
   facts.vendorId ??= asText(body['id']);
-  facts.serviceTier = asText(body['service_tier']) ?? facts.serviceTier;
+  const served = readServed(body);
+  if (Object.keys(served).length > 0) facts.served = { ...facts.served, ...served };
   const told = findUsage(body);
   facts.usage = (told && readUsage(told)) ?? facts.usage;
   const word = asText(asObject(asList(body['choices'])[0])?.['finish_reason']);
@@ -48,7 +49,7 @@ export function withCost(
   context: Pick<ReplyContext, 'usdCostOf'>,
 ): string {
   const told = findUsage(body);
-  const cost = told && facts.usage ? context.usdCostOf(facts.usage, facts.serviceTier) : undefined;
+  const cost = told && facts.usage ? context.usdCostOf(facts.usage, facts.served) : undefined;
   if (told === undefined || cost === undefined) return text;
   const at = told === body['usage'] && told['cost'] === undefined ? firstFieldOfUsage(text) : -1;
   if (at >= 0) return `${text.slice(0, at)}"cost":${cost},${text.slice(at)}`;

@@ -1,6 +1,7 @@
 import { type Call, type JsonObject, type Message, type ReasoningState } from '../call';
-import { type Target } from '../dialect';
+import { type StreamContext, type Target } from '../dialect';
 import { type ReplyEvent } from '../events';
+import { type Receipt, ReceiptBook } from '../receipt';
 import { openAiChat } from './openai-chat';
 
 /* What several specs say: calls to write, and events to read and write. */
@@ -19,7 +20,7 @@ export function foreign(part: Partial<Call>): Call {
     model: 'm',
     stream: false,
     messages: [HELLO],
-    tools: [{ path: 'tools[0]', name: 'f' }],
+    tools: [{ type: 'function', path: 'tools[0]', name: 'f' }],
     settings: {},
     settingPaths: {},
     extras: [],
@@ -27,12 +28,26 @@ export function foreign(part: Partial<Call>): Call {
   };
 }
 
-export const write = (part: Partial<Call>, target = TARGET) => openAiChat.writeRequest(foreign(part), target);
+/** The body for `target`, and what became of the call. */
+function written(call: Call, target: Target): { body: JsonObject; receipt: Receipt } {
+  const book = new ReceiptBook();
+  return { ...openAiChat.writeRequest(call, target, book), receipt: book.lines };
+}
+export const write = (part: Partial<Call>, target = TARGET) => written(foreign(part), target);
 export const ours = (body: JsonObject, target = TARGET) =>
-  openAiChat.writeRequest(
-    openAiChat.readRequest({ model: 'm', messages: [{ role: 'user', content: 'hi' }], ...body }),
-    target,
-  );
+  written(openAiChat.readRequest({ model: 'm', messages: [{ role: 'user', content: 'hi' }], ...body }), target);
+/** The receipt in short. */
+export const linesOf = (receipt: Receipt): string[] => receipt.map(({ path, outcome }) => `${outcome} ${path}`);
+
+export const contextOf = (part: Partial<StreamContext> = {}): StreamContext => ({
+  id: 'gen-1',
+  model: 'a/b',
+  createdAtSeconds: 9,
+  includeUsage: true,
+  usdCostOf: () => 0.5,
+  book: new ReceiptBook(),
+  ...part,
+});
 
 export const STOP: ReplyEvent = { type: 'finish', choice: 0, reason: 'stop' };
 export const text = (value: string, choice = 0): ReplyEvent => ({ type: 'text-delta', choice, text: value });

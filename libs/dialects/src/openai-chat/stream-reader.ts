@@ -1,12 +1,14 @@
 import { type JsonObject } from '../call';
 import { type StreamReader, UnreadableReply } from '../dialect';
-import { type ReplyEvent } from '../events';
+import { type ReplyEvent, type Served } from '../events';
+import { asList, asObject, asText } from '../json';
 import { type SseFrame } from '../sse';
 import { ChoiceReader } from './choice-reader';
 import { findError, readError } from './failures';
-import { asList, asObject, asText } from '../json';
-import { asCount, parseObject } from './json';
-import { readStart, readUsageEvent } from './read-reply';
+import { asIndex, parseObject } from './json';
+import { readAbout, readStart, readUsageEvents } from './read-reply';
+import { ExtraReader } from './reply-fields';
+import { readServed } from './usage';
 
 /** The sentinel that ends a stream of this dialect. */
 export const DONE = '[DONE]';
@@ -21,6 +23,9 @@ export const CUT_SHORT = {
 export class OpenAiChatStreamReader implements StreamReader {
   private readonly choices = new Map<number, ChoiceReader>();
   private readonly open = new Set<number>();
+  private readonly extras = new ExtraReader();
+  /** The tier stands in every chunk, mostly: what was told last holds for the usage. */
+  private served: Served = {};
   private replyId: string | undefined;
   private isDone = false;
   private hasFailed = false;
@@ -59,23 +64,24 @@ export class OpenAiChatStreamReader implements StreamReader {
     }
     for (const item of asList(chunk['choices'])) {
       const said = asObject(item) ?? {};
-      const index = asCount(said['index']) ?? 0;
+      const index = asIndex(said['index']) ?? 0;
       const choice = this.choiceOf(index);
-      events.push(...choice.read(asObject(said['delta']) ?? {}));
+      events.push(...choice.read(said, asObject(said['delta']) ?? {}));
       const reason = asText(said['finish_reason']);
       if (reason !== undefined) {
         this.open.delete(index);
         events.push(...choice.finish(reason, asText(said['native_finish_reason'])));
       }
     }
-    events.push(...readUsageEvent(chunk));
+    this.served = { ...this.served, ...readServed(chunk) };
+    events.push(...readAbout(chunk, this.extras), ...readUsageEvents(chunk, this.served, this.extras));
     return events;
   }
 
   private choiceOf(index: number): ChoiceReader {
     let choice = this.choices.get(index);
     if (choice === undefined) {
-      choice = new ChoiceReader(index, this.replyId ?? '');
+      choice = new ChoiceReader(index, this.replyId ?? '', this.extras);
       this.choices.set(index, choice);
       this.open.add(index);
     }

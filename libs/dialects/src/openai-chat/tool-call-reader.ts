@@ -2,6 +2,8 @@ import { type JsonObject } from '../call';
 import { type ReplyEvent } from '../events';
 import { asObject, asText } from '../json';
 import { asCount } from './json';
+import { callProof } from './reasoning-details';
+import { CALL_FIELDS, type ExtraReader, FUNCTION_FIELDS } from './reply-fields';
 
 /** A call as far as it was told. */
 interface OpenCall {
@@ -21,6 +23,7 @@ export class ToolCallReader {
   constructor(
     private readonly choice: number,
     private readonly replyId: string,
+    private readonly extras: ExtraReader,
   ) {}
 
   get count(): number {
@@ -29,23 +32,49 @@ export class ToolCallReader {
 
   read(said: JsonObject): ReplyEvent[] {
     const called = asObject(said['function']);
-    if (called === undefined) return [];
+    if (called === undefined) return isCustom(said) ? this.readCustom(said) : this.readMore(said);
     const call = this.callOf(asCount(said['index']), asText(said['id']));
     const name = asText(called['name']);
     const argumentsText = call.waiting + readArguments(called['arguments']);
     call.waiting = '';
+    const events: ReplyEvent[] = [];
     if (!call.isStarted && name === undefined) {
       call.waiting = argumentsText;
-      return [];
+    } else {
+      if (!call.isStarted && name !== undefined) events.push(this.start(call, name, said));
+      const { choice } = this;
+      if (argumentsText !== '') events.push({ type: 'tool-call-delta', choice, index: call.index, argumentsText });
     }
-    const { choice } = this;
-    const events: ReplyEvent[] = [];
-    if (!call.isStarted && name !== undefined) {
-      call.isStarted = true;
-      events.push({ type: 'tool-call-start', choice, index: call.index, id: call.id ?? this.newId(call.index), name });
-    }
-    if (argumentsText !== '') events.push({ type: 'tool-call-delta', choice, index: call.index, argumentsText });
-    return events;
+    const path = this.pathOf(call);
+    return [
+      ...events,
+      ...this.extras.read(said, CALL_FIELDS, path),
+      ...this.extras.read(called, FUNCTION_FIELDS, `${path}.function`),
+    ];
+  }
+
+  /** What is said of a call that is known, besides its function. */
+  private readMore(said: JsonObject): ReplyEvent[] {
+    const call = this.byNumber.get(asCount(said['index']) ?? -1);
+    return call === undefined ? [] : this.extras.read(said, CALL_FIELDS, this.pathOf(call));
+  }
+
+  private pathOf({ index }: OpenCall): string {
+    return `choices[${this.choice}].message.tool_calls[${index}]`;
+  }
+
+  private start(call: OpenCall, name: string, said: JsonObject): ReplyEvent {
+    call.isStarted = true;
+    const { index, id = this.newId(call.index) } = call;
+    const state = callProof(said);
+    return { type: 'tool-call-start', choice: this.choice, index, id, name, ...(state && { state }) };
+  }
+
+  /** A call of a custom tool, or a piece of it, goes on as it is, numbered among the others. */
+  private readCustom(said: JsonObject): ReplyEvent[] {
+    const { index } = this.callOf(asCount(said['index']), asText(said['id']));
+    const value = { tool_calls: [{ ...said, index }] };
+    return [{ type: 'native', choice: this.choice, dialect: 'openai-chat', value }];
   }
 
   /** By number; by id where there is no number; else the call that was last begun. */
@@ -75,6 +104,10 @@ export class ToolCallReader {
     const reply = this.replyId.replace(/[^A-Za-z0-9]/g, '').slice(-20);
     return `call_${reply}_${this.choice}_${index}`;
   }
+}
+
+function isCustom(said: JsonObject): boolean {
+  return asObject(said['custom']) !== undefined || (asText(said['type']) ?? 'function') !== 'function';
 }
 
 /** JSON text; Ollama and some Mistral servers send the object itself. */

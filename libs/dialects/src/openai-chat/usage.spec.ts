@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
 import { type Usage } from '../usage';
-import { findUsage, readUsage, writeUsage } from './usage';
+import { findUsage, leftOfUsage, readServed, readUsage, writeUsage } from './usage';
 
 const prompt = (prompt_tokens: number, prompt_tokens_details?: JsonObject | null) => ({
   prompt_tokens,
@@ -124,5 +124,32 @@ describe('usage is written', () => {
   it('and read again, all classes that this dialect tells apart', () => {
     const { cacheWrite1hTokens: _oneHour, ...told } = every;
     expect(readUsage(writeUsage(told, undefined))).toEqual(told);
+  });
+});
+
+describe('what usage says besides', () => {
+  it('is how it was served', () => {
+    const usage = { server_tool_use_details: { web_search_requests: 2, tool_calls_executed: 1 } };
+    expect(readServed({ service_tier: 'flex', usage })).toEqual({ serviceTier: 'flex', webSearches: 2 });
+    expect(readServed({ service_tier: null, usage: {} })).toEqual({});
+    expect(writeUsage({}, undefined, { webSearches: 2 })).toMatchObject({
+      server_tool_use_details: { web_search_requests: 2 },
+    });
+  });
+
+  it('is left over field by field, but for totals', () => {
+    const told = {
+      ...prompt(10, { cached_tokens: 4, video_tokens: 0, text_tokens: null }),
+      ...completion(5),
+      total_tokens: 99,
+      prompt_cache_hit_tokens: 4,
+      cost_details: { upstream: 1 },
+      list: [],
+    };
+    expect(leftOfUsage(told, writeUsage(readUsage(told)!, undefined))).toEqual([
+      { path: 'usage.prompt_tokens_details.video_tokens', value: 0 },
+      { path: 'usage.prompt_cache_hit_tokens', value: 4 },
+      { path: 'usage.cost_details', value: { upstream: 1 } },
+    ]);
   });
 });

@@ -1,7 +1,10 @@
 import { type CompletionUsage } from 'openai/resources/completions';
-import { type JsonObject } from '../call';
+import { type Extra, type JsonObject } from '../call';
+import { type ReplyEvent, type Served } from '../events';
+import { saysNothing } from '../fields';
+import { asList, asObject, asText, isObject } from '../json';
+import { pathOfField } from '../json-path';
 import { INPUT_CLASSES, OUTPUT_CLASSES, remainder, sumTokens, type Usage } from '../usage';
-import { asList, asObject } from '../json';
 import { asCount } from './json';
 
 /** Where a reply or chunk keeps its usage: at the top, in Groq's envelope, or in Moonshot's last choice. */
@@ -55,8 +58,23 @@ export function readUsage(usage: JsonObject): Usage | undefined {
   });
 }
 
+/** What a reply or chunk tells of how it was served: OpenAI's tier, and searches as OpenRouter counts them. */
+export function readServed(body: JsonObject): Served {
+  const serviceTier = asText(body['service_tier']);
+  const searches = asCount(asObject(findUsage(body)?.['server_tool_use_details'])?.['web_search_requests']);
+  return {
+    ...(serviceTier !== undefined && { serviceTier }),
+    ...(searches !== undefined && { webSearches: searches }),
+  };
+}
+
+/** What a usage event says besides the usage. */
+export function servedOf({ type: _type, usage: _usage, ...served }: ReplyEvent & { type: 'usage' }): Served {
+  return served;
+}
+
 /** What usage says in this dialect, where totals include their parts; `cost` in USD where it is known. */
-export function writeUsage(usage: Usage, cost: number | undefined): JsonObject {
+export function writeUsage(usage: Usage, cost: number | undefined, { webSearches }: Served = {}): JsonObject {
   const promptTokens = sumTokens(usage, INPUT_CLASSES) ?? 0;
   const completionTokens = sumTokens(usage, OUTPUT_CLASSES) ?? 0;
   const promptDetails: CompletionUsage['prompt_tokens_details'] = told({
@@ -79,7 +97,26 @@ export function writeUsage(usage: Usage, cost: number | undefined): JsonObject {
     ...(Object.keys(promptDetails).length > 0 && { prompt_tokens_details: promptDetails }),
     ...(Object.keys(completionDetails).length > 0 && { completion_tokens_details: completionDetails }),
   };
-  return { ...counts, ...(cost !== undefined && { cost }) };
+  return {
+    ...counts,
+    ...(webSearches !== undefined && { server_tool_use_details: { web_search_requests: webSearches } }),
+    ...(cost !== undefined && { cost }),
+  };
+}
+
+/** What a vendor's usage says beyond what `written` says of it; totals are sums of their parts, whatever the vendor calls a total. */
+export function leftOfUsage(told: JsonObject, written: JsonObject): Extra[] {
+  const { prompt_tokens: _prompt, completion_tokens: _completion, total_tokens: _total, ...parts } = told;
+  return leftOf(parts, written, 'usage');
+}
+
+function leftOf(told: JsonObject, written: JsonObject, path: string): Extra[] {
+  return Object.entries(told).flatMap(([key, value]) => {
+    const twin = written[key];
+    const at = pathOfField(path, key);
+    if (value === twin || saysNothing(value)) return [];
+    return isObject(value) && isObject(twin) ? leftOf(value, twin, at) : [{ path: at, value }];
+  });
 }
 
 /** Google's implicit caching, seen through OpenRouter, writes and reads the same tokens in one call: they overlap. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type AssistantPart, type JsonObject, type Message } from '../call';
-import { HELLO, TARGET, write, ours } from './spec-support';
+import { HELLO, linesOf, ours, TARGET, write } from './spec-support';
 
 /** Messages of another dialect, written; with what the receipt says. */
 function messages(list: Message[], target = TARGET) {
   const { body, receipt } = write({ messages: list }, target);
-  return { messages: body['messages'], receipt: receipt.map(({ path, outcome }) => `${outcome} ${path}`) };
+  return { messages: body['messages'], receipt: linesOf(receipt) };
 }
 
 const text = (path: string, value: string) => ({ type: 'text' as const, path, text: value });
@@ -70,6 +70,17 @@ describe('messages of another dialect', () => {
           { type: 'image', path: 'p9', source: { kind: 'file-id', id: 'f' } },
           { type: 'file', path: 'p10', source: { kind: 'file-id', id: 'f' } },
           { type: 'file', path: 'p11', source: { kind: 'url', url: 'https://x' } },
+          { type: 'file', path: 'p12', source: { kind: 'text', mediaType: 'text/plain', text: 'notes' } },
+          { type: 'audio', path: 'p13', source: { kind: 'url', url: 'https://x' } },
+          { type: 'audio', path: 'p14', source: base64('audio/ogg; codecs=opus', 'QUJD') },
+          { type: 'native', path: 'p15', dialect: 'gemini', value: { videoMetadata: {} } },
+          {
+            type: 'native',
+            path: 'p16',
+            dialect: 'anthropic-messages',
+            value: { type: 'search_result' },
+            text: 'found',
+          },
         ],
       },
     ];
@@ -93,10 +104,22 @@ describe('messages of another dialect', () => {
             file('file.pdf'),
             file('a.pdf'),
             { type: 'text', text: 'čaj' },
+            { type: 'text', text: 'notes' },
+            audio('ogg'),
+            { type: 'text', text: 'found' },
           ],
         },
       ],
-      receipt: ['approximated p8', 'dropped p9', 'dropped p10', 'dropped p11'],
+      receipt: [
+        'approximated p8',
+        'dropped p9',
+        'dropped p10',
+        'dropped p11',
+        'approximated p12',
+        'dropped p13',
+        'dropped p15',
+        'approximated p16',
+      ],
     });
   });
 
@@ -116,7 +139,63 @@ describe('messages of another dialect', () => {
         { role: 'tool', tool_call_id: 'c3', content: '' },
         { role: 'user', content: [{ type: 'image_url', image_url: { url: 'u' } }] },
       ],
-      receipt: ['approximated i', 'dropped c2', 'approximated i'],
+      receipt: ['approximated i', 'dropped c2'],
+    });
+  });
+
+  it('puts a turn of the model together that came in several messages', () => {
+    const said = (path: string, ...parts: AssistantPart[]): Message => ({ role: 'assistant', path, parts });
+    const call = (id: string): AssistantPart => ({ type: 'tool-call', path: id, id, name: 'f', argumentsText: '' });
+    const result: Message = {
+      role: 'tool',
+      path: 'r',
+      parts: [{ type: 'tool-result', path: 'r', toolCallId: 'c1', content: [text('t', 'ok')] }],
+    };
+    const list = [
+      said('i0', { type: 'reasoning', path: 'i0', text: 'hm' }),
+      said('i1', text('i1', 'a')),
+      said('i2', call('c1')),
+      said('i3', call('c2')),
+      result,
+      said('i4', text('i4', 'b')),
+    ];
+    const written = (id: string) => ({ id, type: 'function', function: { name: 'f', arguments: '{}' } });
+    expect(messages(list).messages).toEqual([
+      { role: 'assistant', content: 'a', reasoning_content: 'hm', tool_calls: [written('c1'), written('c2')] },
+      { role: 'tool', tool_call_id: 'c1', content: 'ok' },
+      { role: 'assistant', content: 'b' },
+    ]);
+  });
+
+  it('leaves caching to the provider, and says so once a mark', () => {
+    const list: Message[] = [
+      { role: 'system', path: 'system', parts: [{ ...text('system[0]', 'a'), cacheControl: {} }] },
+      {
+        role: 'tool',
+        path: 'm0',
+        cacheControl: { ttl: '1h' },
+        parts: [
+          {
+            type: 'tool-result',
+            path: 'm0.content[0]',
+            toolCallId: 'c',
+            cacheControl: {},
+            content: [{ ...text('m0.content[0].content[0]', 'b'), cacheControl: {} }],
+          },
+        ],
+      },
+    ];
+    expect(messages(list)).toEqual({
+      messages: [
+        { role: 'system', content: 'a' },
+        { role: 'tool', tool_call_id: 'c', content: 'b' },
+      ],
+      receipt: [
+        'approximated system[0].cache_control',
+        'approximated m0.cache_control',
+        'approximated m0.content[0].cache_control',
+        'approximated m0.content[0].content[0].cache_control',
+      ],
     });
   });
 });
@@ -186,6 +265,44 @@ describe('an assistant’s message', () => {
       ['dropped r0'],
     ],
     [
+      'a summary that another client returns to its issuer',
+      [
+        {
+          type: 'reasoning',
+          path: 'r0',
+          text: 'sum',
+          state: { ...own, data: '{"type":"reasoning.summary","format":"x"}' },
+        },
+      ],
+      { content: null, reasoning_details: [{ type: 'reasoning.summary', format: 'x', summary: 'sum' }] },
+      [],
+    ],
+    [
+      'our own proof on the call itself',
+      [{ ...call, state: { ...own, data: '{"extra_content":{"google":1}}' } }],
+      { content: null, tool_calls: [{ ...written, extra_content: { google: 1 } }] },
+      [],
+    ],
+    [
+      'media and citations',
+      [
+        { ...text('t', 'a'), citations: [{ url: 'u' }] },
+        { type: 'image', path: 'i', source: base64('image/png', 'QUJD') },
+        { type: 'audio', path: 'au', source: base64('audio/wav', 'QUJD') },
+      ],
+      { content: 'a' },
+      ['dropped i', 'dropped au', 'dropped t.citations'],
+    ],
+    [
+      'parts that only its dialect has',
+      [
+        { type: 'native', path: 'n0', dialect: 'anthropic-messages', value: { type: 'server_tool_use' } },
+        { type: 'native', path: 'n1', dialect: 'openai-responses', value: { type: 'file_search_call' }, text: 'x' },
+      ],
+      { content: 'x' },
+      ['dropped n0', 'approximated n1'],
+    ],
+    [
       'a proof on a call',
       [{ ...call, state: { dialect: 'gemini', kind: 'signature', data: 'x' } }],
       { content: null, tool_calls: [written] },
@@ -211,8 +328,14 @@ describe('messages of this dialect are written as they were', () => {
     { type: 'reasoning.text', text: 'plain', index: 2 },
     { type: 'reasoning.encrypted', data: 'zz', format: 'openai-responses-v1', index: 3 },
     { type: 'reasoning.encrypted', id: 'r', data: 'zz', format: 'xai-responses-v1', index: 9, extra: true },
-    { type: 'reasoning.encrypted', id: 'c1', data: 'zz', format: 'google-gemini-v1', index: 5 },
+    { type: 'reasoning.future', index: 5 },
+    { type: 'reasoning.summary', summary: 's', format: 'openai-responses-v1', index: 6 },
+    { type: 'reasoning.encrypted', data: 'zz', id: 'rs', format: 'openai-responses-v1', index: 6 },
+    { type: 'reasoning.summary', summary: 's', format: 'xai-responses-v1', index: 7 },
+    { type: 'reasoning.encrypted', id: 'c1', data: 'zz', format: 'google-gemini-v1', index: 8 },
   ];
+  const mark = { cache_control: { type: 'ephemeral', ttl: '1h' } };
+  const citation = { type: 'url_citation', url_citation: { url: 'u', title: 't', start_index: 0, end_index: 1 } };
 
   it.each<JsonObject>([
     { role: 'user', content: [{ type: 'text', text: 'only part' }] },
@@ -229,6 +352,68 @@ describe('messages of this dialect are written as they were', () => {
     { role: 'assistant', content: 'a', reasoning: 'hm' },
     { role: 'assistant', content: 'a', reasoning_content: 'hm', name: 'bot' },
     { role: 'assistant', content: '', refusal: 'no' },
+    { role: 'system', content: 'a', name: 'n', ...mark },
+    {
+      role: 'system',
+      content: [
+        { type: 'image_url', image_url: { url: 'u' } },
+        { type: 'text', text: 'a' },
+      ],
+    },
+    { role: 'system', content: [{ type: 'image_url', image_url: { url: 'u' } }] },
+    {
+      role: 'developer',
+      content: [{ type: 'text', text: 'a' }, { type: 'future' }, { type: 'text', text: 'b', ...mark }],
+    },
+    {
+      role: 'user',
+      content: [
+        { type: 'video_url', video_url: { url: 'x' }, ...mark },
+        { type: 'text', text: 'a', ...mark, prompt_cache_breakpoint: { mode: 'explicit' } },
+        { type: 'image_url', image_url: { url: 'u', detail: 'ultra' }, ...mark },
+        { type: 'input_audio', input_audio: { data: 'QUJD', format: 'wav' }, ...mark },
+        { type: 'file', file: { file_id: 'f' }, ...mark },
+        { type: 'file', file: { file_data: 'data:text/plain;base64,QUJD' }, ...mark },
+      ],
+    },
+    { role: 'tool', tool_call_id: 'c', content: 'a', name: 'f', ...mark },
+    { role: 'function', name: 'f', content: 'done' },
+    { role: 'assistant', content: 'hi', annotations: [citation, { type: 'file', file: { hash: 'h' } }] },
+    {
+      role: 'assistant',
+      content: [
+        { type: 'text', text: 'a' },
+        { type: 'text', text: 'b' },
+      ],
+      annotations: [citation],
+    },
+    { role: 'assistant', content: 'a', audio: { id: 'x' }, function_call: { name: 'f', arguments: '' } },
+    {
+      role: 'assistant',
+      content: [
+        { type: 'thinking', thinking: [{ type: 'text', text: 'hm' }] },
+        { type: 'text', text: 'a' },
+      ],
+      images: [
+        { type: 'image_url', image_url: { url: 'data:image/png;base64,QUJD' } },
+        { type: 'image_url', image_url: { url: 'https://x' } },
+        { type: 'link' },
+      ],
+    },
+    {
+      role: 'assistant',
+      content: null,
+      tool_calls: [
+        { id: 'c0', type: 'custom', custom: { name: 'x', input: 'y' } },
+        {
+          id: 'c1',
+          type: 'function',
+          function: { name: 'f', arguments: '', x: 1 },
+          extra_content: { google: {} },
+          y: 2,
+        },
+      ],
+    },
     {
       role: 'assistant',
       content: null,

@@ -1,22 +1,23 @@
 import {
-  type ChatCompletionAssistantMessageParam,
   type ChatCompletionContentPart,
   type ChatCompletionMessageParam,
-  type ChatCompletionMessageToolCall,
   type ChatCompletionToolMessageParam,
 } from 'openai/resources/chat/completions';
-import { type Message, type ToolCallPart, type ToolResultPart } from '../call';
+import { type Message, type ToolResultPart } from '../call';
+import { writeCacheControl } from './cache-control';
 import { type Draft, isOurs } from './draft';
-import { writeContent, writePart, writeText } from './write-content';
-import { writeReasoning } from './write-reasoning';
+import { writeAssistant } from './write-assistant';
+import { writeContent, writePart, writeTexts } from './write-content';
 
 /** Writes the conversation. Media in a tool's result moves into a user message behind the results: tool messages hold text. */
 export function writeMessages(draft: Draft): ChatCompletionMessageParam[] {
   const written: ChatCompletionMessageParam[] = [];
   let moved: ChatCompletionContentPart[] = [];
-  for (const message of draft.call.messages) {
+  for (const message of isOurs(draft) ? draft.call.messages : mergeTurns(draft.call.messages)) {
     if (message.role === 'tool') {
-      for (const result of message.parts) written.push(writeToolResult(result, moved, draft));
+      for (const result of message.parts) {
+        written.push({ ...writeToolResult(result, moved, draft), ...writeCacheControl(message, draft) });
+      }
       continue;
     }
     if (moved.length > 0) written.push({ role: 'user', content: moved });
@@ -27,20 +28,34 @@ export function writeMessages(draft: Draft): ChatCompletionMessageParam[] {
   return written;
 }
 
+/** A turn of the model is one message here; a dialect that has an item for each thing said makes several. */
+function mergeTurns(messages: readonly Message[]): Message[] {
+  const merged: Message[] = [];
+  for (const message of messages) {
+    const last = merged.at(-1);
+    if (last?.role !== 'assistant' || message.role !== 'assistant') merged.push(message);
+    else merged[merged.length - 1] = { ...last, parts: [...last.parts, ...message.parts] };
+  }
+  return merged;
+}
+
 function writeMessage(message: Exclude<Message, { role: 'tool' }>, draft: Draft): ChatCompletionMessageParam {
+  const mark = writeCacheControl(message, draft);
   switch (message.role) {
     case 'system':
     case 'developer':
-      return {
-        role: writeRole(message, draft),
-        content: writeContent(message.parts, message.parts.map(writeText), draft),
-      };
+      return { role: writeRole(message, draft), content: writeTexts(message.parts, draft), ...mark };
     case 'user': {
-      const parts = message.parts.flatMap((part) => writePart(part, draft) ?? []);
-      return { role: 'user', content: writeContent(message.parts, parts, draft), ...nameOf(message) };
+      const [part] = message.parts;
+      // The message as a whole is one that only its dialect knows.
+      if (part?.type === 'native' && part.path === message.path && part.dialect === 'openai-chat') {
+        return part.value as unknown as ChatCompletionMessageParam;
+      }
+      const parts = message.parts.flatMap((one) => writePart(one, draft) ?? []);
+      return { role: 'user', content: writeContent(message.parts, parts, draft), ...nameOf(message), ...mark };
     }
     case 'assistant':
-      return writeAssistant(message, draft);
+      return { ...writeAssistant(message.parts, draft), ...nameOf(message), ...mark };
   }
 }
 
@@ -55,34 +70,6 @@ function nameOf(message: { readonly name?: string }): { name?: string } {
   return message.name === undefined ? {} : { name: message.name };
 }
 
-function writeAssistant(message: Message & { role: 'assistant' }, draft: Draft): ChatCompletionAssistantMessageParam {
-  const { parts } = message;
-  const calls = parts.filter((part) => part.type === 'tool-call');
-  const reasoning = writeReasoning(
-    parts.filter((part) => part.type === 'reasoning' || part.type === 'tool-call'),
-    draft,
-  );
-  // A refusal is a field of the message, or a part among texts where the client wrote it so.
-  const refusal = parts.find((part) => part.type === 'refusal' && !part.path.endsWith(']'));
-  const content = parts.flatMap((part) => {
-    if (part.type === 'text') return writeText(part);
-    return part.type === 'refusal' && part !== refusal ? { type: 'refusal' as const, refusal: part.text } : [];
-  });
-  const said = parts.filter((part) => part.type === 'text' || part.type === 'refusal');
-  return {
-    role: 'assistant',
-    content: content.length === 0 ? null : writeContent(said, content, draft),
-    ...(refusal?.type === 'refusal' && { refusal: refusal.text }),
-    ...reasoning,
-    ...(calls.length > 0 && { tool_calls: calls.map(writeToolCall) }),
-    ...nameOf(message),
-  };
-}
-
-function writeToolCall(call: ToolCallPart): ChatCompletionMessageToolCall {
-  return { id: call.id, type: 'function', function: { name: call.name, arguments: call.argumentsText } };
-}
-
 /** A client of this dialect that put an image here knows a vendor that takes it; the types know text only. */
 function writeToolResult(
   result: ToolResultPart,
@@ -94,7 +81,7 @@ function writeToolResult(
   for (const part of result.content) {
     const written = writePart(part, draft);
     if (written === undefined) continue;
-    if (part.type === 'text' || isOurs(draft)) {
+    if (written.type === 'text' || isOurs(draft)) {
       kept.push(written);
     } else {
       draft.book.approximated(part.path, 'Sent in a user message after the tool results, since those hold text only.');

@@ -1,6 +1,6 @@
-import { type JsonObject, type ReasoningPart, type ToolCallPart } from '../call';
+import { type AssistantPart, type JsonObject, type ReasoningPart, type ToolCallPart } from '../call';
 import { type Draft, isOurs } from './draft';
-import { writeDetailState, writeDetailText } from './reasoning-details';
+import { writeCallProof, writeDetail, writeDetailText } from './reasoning-details';
 
 /** How vendors of this dialect take reasoning back. */
 export interface ReturnedReasoningFields {
@@ -14,17 +14,25 @@ export interface ReturnedReasoningFields {
  * by the name under which the client had it. A proof returns only to the dialect that issued it: here to this one, and, for a
  * client of this dialect, whatever its `reasoning_details` carried.
  */
-export function writeReasoning(
-  parts: readonly (ReasoningPart | ToolCallPart)[],
-  draft: Draft,
-): ReturnedReasoningFields {
-  if (draft.target.reasoning === false) return dropAll(parts, draft);
+export function writeReasoning(parts: readonly AssistantPart[], draft: Draft): ReturnedReasoningFields {
+  const dropsAll = draft.target.reasoning === false && !isOurs(draft);
   const details: JsonObject[] = [];
   const plain: ReasoningPart[] = [];
+  let items = 0;
   for (const part of parts) {
-    const detail = writeDetail(part, details.length, draft);
-    if (detail !== undefined) details.push(detail);
+    if (isUnknownDetail(part)) {
+      details.push(part.value);
+      items++;
+    }
+    if (part.type !== 'reasoning' && (part.type !== 'tool-call' || !part.state || writeCallProof(part.state))) continue;
+    if (dropsAll) {
+      draft.book.dropped(part.path, 'The chosen model does not reason.');
+      continue;
+    }
+    const entries = writeEntries(part, items, draft);
+    if (entries.length > 0) items++;
     else if (part.type === 'reasoning' && part.text !== undefined) plain.push(part);
+    details.push(...entries);
   }
   const name = plain[0]?.path.endsWith('.reasoning') ? 'reasoning' : 'reasoning_content';
   return {
@@ -33,26 +41,26 @@ export function writeReasoning(
   };
 }
 
-/** The part as an entry of `reasoning_details`; undefined when it is none, with a line on the receipt for a lost proof. */
-function writeDetail(part: ReasoningPart | ToolCallPart, index: number, draft: Draft): JsonObject | undefined {
+/** Whether the client had the part in this dialect's list of details. */
+function wasDetail({ path }: AssistantPart): boolean {
+  return /\.reasoning_details\[\d+\]$/.test(path);
+}
+
+function isUnknownDetail(part: AssistantPart): part is AssistantPart & { type: 'native' } {
+  return part.type === 'native' && part.dialect === 'openai-chat' && wasDetail(part);
+}
+
+/** The part as entries of `reasoning_details`; none when it is no such, with a line on the receipt for a lost proof. */
+function writeEntries(part: ReasoningPart | ToolCallPart, index: number, draft: Draft): JsonObject[] {
   const { state } = part;
   const text = part.type === 'reasoning' ? part.text : undefined;
-  if (state === undefined) {
-    const wasDetail = part.type === 'reasoning' && part.path.includes('.reasoning_details[');
-    return wasDetail && text !== undefined ? writeDetailText(text, index) : undefined;
-  }
+  if (state === undefined) return wasDetail(part) && text !== undefined ? [writeDetailText(text, index)] : [];
   const returns = state.dialect === 'openai-chat' || isOurs(draft);
-  const entry = returns ? writeDetailState(state, index, part.type === 'tool-call' ? part.id : undefined) : undefined;
-  if (entry !== undefined) return text === undefined ? entry : { ...entry, text };
+  const callId = part.type === 'tool-call' ? part.id : undefined;
+  const entries = returns ? writeDetail({ text, state, callId }, index) : [];
+  if (entries.length > 0) return entries;
   const why = 'Only the vendor that issued this proof of reasoning can read it';
   if (text === undefined) draft.book.dropped(part.path, `${why}.`);
   else draft.book.approximated(part.path, `${why}; the text is sent without it.`);
-  return undefined;
-}
-
-function dropAll(parts: readonly (ReasoningPart | ToolCallPart)[], draft: Draft): ReturnedReasoningFields {
-  for (const part of parts) {
-    if (part.type === 'reasoning' || part.state) draft.book.dropped(part.path, 'The chosen model does not reason.');
-  }
-  return {};
+  return [];
 }

@@ -1,15 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonObject, type SettingName, type Settings } from '../call';
+import { type JsonObject, type ReasoningEffort, type SettingName, type Settings, type Tool } from '../call';
 import { type Target } from '../dialect';
-import { TARGET, write, ours } from './spec-support';
+import { linesOf, ours, TARGET, write } from './spec-support';
 
 const setting = (settings: Settings, target = TARGET) => {
   const settingPaths = Object.fromEntries(Object.keys(settings).map((name) => [name, `their.${name}`]));
   const { body, receipt } = write({ settings, settingPaths }, target);
-  const { model: _model, messages: _messages, tools: _tools, ...params } = body;
-  return { params, receipt: receipt.map(({ path, outcome }) => `${outcome} ${path}`) };
+  const { model: _model, messages, tools: _tools, ...params } = body;
+  return { params, messages, receipt: linesOf(receipt) };
 };
+const effort = (word: ReasoningEffort): Settings => ({ reasoning: { kind: 'effort', effort: word } });
+const budget = (tokens: number): Settings => ({ reasoning: { kind: 'budget', tokens } });
 const schema = { type: 'object' };
+const allowed = (mode: string, ...names: string[]) => ({
+  type: 'allowed_tools',
+  allowed_tools: { mode, tools: names.map((name) => ({ type: 'function', function: { name } })) },
+});
+const native: Tool = {
+  type: 'native',
+  path: 'tools[0]',
+  dialect: 'anthropic-messages',
+  name: 'web_search',
+  value: { type: 'web_search_20250305' },
+};
 
 describe('settings of another dialect', () => {
   it.each<[Settings, JsonObject]>([
@@ -28,7 +41,6 @@ describe('settings of another dialect', () => {
     [{ toolChoice: { kind: 'tool', name: 'f' } }, { tool_choice: { type: 'function', function: { name: 'f' } } }],
     [{ parallelToolCalls: false }, { parallel_tool_calls: false }],
     [{ outputFormat: { kind: 'text' } }, { response_format: { type: 'text' } }],
-    [{ outputFormat: { kind: 'json-object' } }, { response_format: { type: 'json_object' } }],
     [
       { outputFormat: { kind: 'json-schema', schema } },
       { response_format: { type: 'json_schema', json_schema: { name: 'response', schema } } },
@@ -37,16 +49,31 @@ describe('settings of another dialect', () => {
       { outputFormat: { kind: 'json-schema', name: 'n', description: 'd', strict: true, schema } },
       { response_format: { type: 'json_schema', json_schema: { name: 'n', description: 'd', strict: true, schema } } },
     ],
-    [{ reasoning: { kind: 'effort', effort: 'xhigh' } }, { reasoning_effort: 'xhigh' }],
+    [{ toolChoice: { kind: 'allowed', mode: 'auto', names: ['f'] } }, { tool_choice: allowed('auto', 'f') }],
+    [{ logprobs: true }, { logprobs: true }],
+    [{ topLogprobs: 3 }, { logprobs: true, top_logprobs: 3 }],
+    [
+      { logprobs: true, topLogprobs: 3 },
+      { logprobs: true, top_logprobs: 3 },
+    ],
+    [effort('xhigh'), { reasoning_effort: 'xhigh' }],
+    [budget(0), { reasoning_effort: 'none' }],
+    [{ reasoning: { kind: 'adaptive', effort: 'high' } }, { reasoning_effort: 'high' }],
+    [{ serviceTier: 'standard' }, { service_tier: 'default' }],
+    [{ serviceTier: 'standard_only' }, { service_tier: 'default' }],
+    [
+      { metadata: { a: 'b' }, store: true },
+      { metadata: { a: 'b' }, store: true },
+    ],
     [{ verbosity: 'high' }, { verbosity: 'high' }],
     [{ serviceTier: 'priority' }, { service_tier: 'priority' }],
     [{ endUser: 'u' }, { user: 'u' }],
-    [{ metadata: { a: 'b' } }, { metadata: { a: 'b' } }],
     [{ promptCacheKey: 'k' }, { prompt_cache_key: 'k' }],
     [{ store: true }, { store: true }],
   ])('%j is carried', (settings, params) => {
-    const [name] = Object.keys(settings) as SettingName[];
-    expect(setting(settings)).toEqual({ params, receipt: [`mapped their.${name}`] });
+    const receipt = Object.keys(settings).map((name) => `mapped their.${name}`);
+    expect(setting(settings)).toMatchObject({ params, messages: [{ role: 'user', content: 'hi' }] });
+    expect(setting(settings).receipt.toSorted()).toEqual(receipt.toSorted());
   });
 
   it('is not on the receipt where even the name is the same', () => {
@@ -56,41 +83,106 @@ describe('settings of another dialect', () => {
 
   it.each<[Settings, Target]>([
     [{ topK: 40 }, TARGET],
-    [{ logprobs: true }, TARGET],
-    [{ topLogprobs: 3 }, TARGET],
-    [{ serviceTier: 'standard_only' }, TARGET],
-    [{ reasoning: { kind: 'effort', effort: 'low' } }, { ...TARGET, reasoning: false }],
-    [{ reasoning: { kind: 'budget', tokens: 9 } }, { ...TARGET, reasoning: false }],
+    [{ serviceTier: 'batch' }, TARGET],
+    [{ metadata: { a: 'b' } }, TARGET],
+    [{ metadata: { a: 'b' }, store: false }, TARGET],
+    [{ include: ['web_search_call.results'] }, TARGET],
+    [{ reasoningSummary: 'none' }, TARGET],
+    [{ reasoningSummary: 'detailed' }, TARGET],
+    [{ toolChoice: { kind: 'tool', name: 'web_search' } }, TARGET],
+    [{ toolChoice: { kind: 'allowed', mode: 'auto', names: ['f', 'web_search'] } }, TARGET],
+    [effort('low'), { ...TARGET, reasoning: false }],
+    [effort('low'), { ...TARGET, reasoningEfforts: [] }],
+    [effort('low'), { ...TARGET, reasoningEfforts: ['none'] }],
+    [budget(9), { ...TARGET, reasoning: false }],
+    [{ reasoning: { kind: 'adaptive', effort: 'low' } }, { ...TARGET, reasoning: false }],
   ])('%j is dropped for %j, and named', (settings, target) => {
     const [name] = Object.keys(settings) as SettingName[];
-    expect(setting(settings, target)).toEqual({ params: {}, receipt: [`dropped their.${name}`] });
+    const { store, ...params } = setting(settings, target).params;
+    expect({ store, params }).toEqual({ store: settings.store, params: {} });
+    expect(setting(settings, target).receipt).toContain(`dropped their.${name}`);
   });
 
-  it.each([
-    [0, 'none'],
-    [1, 'low'],
-    [1024, 'low'],
-    [1025, 'medium'],
-    [8192, 'medium'],
-    [8193, 'high'],
-  ])('a budget of %s tokens is nearly the effort %s', (tokens, effort) => {
-    const { params, receipt } = setting({ reasoning: { kind: 'budget', tokens } });
-    expect(params).toEqual({ reasoning_effort: effort });
-    expect(receipt).toEqual(['approximated their.reasoning']);
+  it.each<[Settings, Target]>([
+    [{ include: ['reasoning.encrypted_content'] }, TARGET],
+    [{ reasoningSummary: 'auto' }, TARGET],
+    [{ reasoningSummary: 'none' }, { ...TARGET, reasoning: false }],
+    [{ reasoning: { kind: 'adaptive' } }, TARGET],
+    [{ reasoning: { kind: 'adaptive' } }, { ...TARGET, reasoningEfforts: ['low', 'high'] }],
+    [effort('none'), { ...TARGET, reasoning: false }],
+    [budget(0), { ...TARGET, reasoning: false }],
+  ])('%j says nothing and loses nothing for %j', (settings, target) => {
+    expect(setting(settings, target)).toMatchObject({ params: {}, receipt: [] });
   });
 
-  it.each<Settings>([{ reasoning: { kind: 'effort', effort: 'none' } }, { reasoning: { kind: 'budget', tokens: 0 } }])(
-    '%j loses nothing on a model that cannot think',
-    (settings) => {
-      const { params, receipt } = setting(settings, { ...TARGET, reasoning: false });
-      expect(params).toEqual({});
-      expect(receipt.filter((line) => !line.startsWith('mapped'))).toEqual([]);
-    },
-  );
+  it.each<[Settings, Target['reasoningEfforts'], ReasoningEffort]>([
+    [budget(1), undefined, 'low'],
+    [budget(1024), undefined, 'low'],
+    [budget(1025), undefined, 'medium'],
+    [budget(8192), undefined, 'medium'],
+    [budget(8193), undefined, 'high'],
+    [budget(8193), ['none', 'low', 'max'], 'low'],
+    [{ reasoning: { kind: 'budget', tokens: 1, effort: 'max' } }, undefined, 'max'],
+    [effort('xhigh'), ['low', 'high'], 'high'],
+    [effort('minimal'), ['none', 'low'], 'low'],
+    [effort('none'), ['low', 'minimal'], 'minimal'],
+    [{ reasoning: { kind: 'adaptive' } }, ['none', 'low', 'medium'], 'medium'],
+  ])('%j with the efforts %j is nearly %s', (settings, reasoningEfforts, word) => {
+    expect(setting(settings, { ...TARGET, reasoningEfforts })).toMatchObject({
+      params: { reasoning_effort: word },
+      receipt: ['approximated their.reasoning'],
+    });
+  });
+
+  it('asks for log probabilities where they are to be included', () => {
+    const wanted: Settings = { include: ['message.output_text.logprobs'] };
+    expect(setting(wanted)).toMatchObject({ params: { logprobs: true }, receipt: [] });
+  });
+
+  it('leaves caching to the provider', () => {
+    const { params, receipt } = setting({ promptCaching: { ttl: '1h' } });
+    expect(params).toEqual({});
+    expect(receipt).toEqual(['approximated their.promptCaching']);
+  });
+
+  it('tells a schema in words to a model that is not held to one', () => {
+    const format: Settings = { outputFormat: { kind: 'json-schema', description: 'A cat.', schema } };
+    expect(setting(format, { ...TARGET, structuredOutput: false })).toEqual({
+      params: { response_format: { type: 'json_object' } },
+      messages: [
+        {
+          role: 'system',
+          content: 'Answer with nothing but one JSON object that keeps to this JSON schema:\n{"type":"object"}\nA cat.',
+        },
+        { role: 'user', content: 'hi' },
+      ],
+      receipt: ['approximated their.outputFormat'],
+    });
+    const body = { response_format: { type: 'json_schema', json_schema: { name: 'n', schema } } };
+    expect(ours(body, { ...TARGET, structuredOutput: false }).body).toMatchObject({
+      ...body,
+      messages: [{ role: 'user', content: 'hi' }],
+    });
+  });
+
+  it('names JSON to a model that is to answer in it, where nobody did', () => {
+    const format: Settings = { outputFormat: { kind: 'json-object' } };
+    expect(setting(format)).toMatchObject({
+      messages: [{ role: 'system', content: 'Answer with one JSON object.' }, { role: 'user' }],
+      receipt: ['mapped their.outputFormat'],
+    });
+    const parts = [{ type: 'text' as const, path: 'p', text: 'as json' }];
+    const named = write({ settings: format, messages: [{ role: 'user', path: 'm', parts }] });
+    expect(named.body['messages']).toEqual([{ role: 'user', content: 'as json' }]);
+  });
 
   it('says nothing about tools where there are none', () => {
-    const { body } = write({ tools: [], settings: { toolChoice: { kind: 'auto' }, parallelToolCalls: true } });
-    expect(Object.keys(body).sort()).toEqual(['messages', 'model']);
+    for (const tools of [[], [native]]) {
+      const { body } = write({ tools, settings: { toolChoice: { kind: 'auto' }, parallelToolCalls: true } });
+      expect(Object.keys(body).sort()).toEqual(['messages', 'model']);
+    }
+    const { receipt } = write({ tools: [], settings: { toolChoice: { kind: 'none' } } });
+    expect(receipt).toEqual([]);
   });
 });
 
@@ -104,11 +196,37 @@ describe('settings of this dialect keep their names', () => {
     { user: 'u' },
     { safety_identifier: 'u' },
     { tool_choice: 'none', parallel_tool_calls: true },
+    { tool_choice: allowed('required', 'f') },
     { reasoning: { effort: 'low' } },
     { reasoning: { max_tokens: 100 } },
+    { reasoning: { max_tokens: 100, effort: 'low', enabled: true, exclude: true } },
     { reasoning: { enabled: true } },
+    { reasoning: { enabled: true, effort: 'low' } },
     { reasoning: { enabled: false } },
+    { reasoning: { exclude: false, x: 1 } },
+    { reasoning: { summary: 'detailed', effort: 'extreme' } },
+    { reasoning_effort: 'high', reasoning: { effort: 'low', summary: 'auto' } },
     { reasoning_effort: 'high' },
+    { reasoning_effort: 'default' },
+    { cache_control: { type: 'ephemeral', ttl: '1d' } },
+    { metadata: { a: 'b' } },
+    { metadata: { a: 1 } },
+    { include: ['x'], functions: [{ name: 'f' }], modalities: ['text', 'audio'], audio: { voice: 'alloy' } },
+    { max_tokens: 5, max_completion_tokens: 6 },
+    { response_format: { type: 'json_schema', json_schema: { name: 'n', x: 1 } } },
+    { response_format: { type: 'json_schema', json_schema: { schema } } },
+    { response_format: { type: 'json_object' } },
+    { response_format: { type: 'grammar', grammar: 'x' } },
+    { tool_choice: { type: 'custom', custom: { name: 'c' } } },
+    {
+      tools: [
+        { type: 'custom', custom: { name: 'c' } },
+        { type: 'function', function: { name: 'f', x: 1 }, cache_control: { type: 'ephemeral' }, eager: true },
+        { type: 'openrouter:web_search' },
+      ],
+    },
+    { stream: true, stream_options: { include_usage: true, include_obfuscation: false } },
+    { 'a.b': { '[0]': 1 }, ['__proto__']: { polluted: true } },
   ])('%j', (params) => {
     const { body, receipt } = ours(params);
     expect(body).toEqual({ model: 'upstream', messages: [{ role: 'user', content: 'hi' }], ...params });
@@ -121,14 +239,38 @@ it('asks for usage in every stream', () => {
   expect(Object.keys(write({}).body).sort()).toEqual(['messages', 'model', 'tools']);
 });
 
-it('names on the receipt what the vocabulary could not carry', () => {
-  const { receipt } = write({ unknownPaths: ['thinking.display'] });
-  expect(receipt).toEqual([{ path: 'thinking.display', outcome: 'dropped', why: expect.any(String) as string }]);
+it('names on the receipt what only the client’s dialect has', () => {
+  const { body, receipt } = write({ extras: [{ path: 'thinking.display', value: 1 }], tools: [native] });
+  expect(body).toEqual({ model: 'upstream', messages: [{ role: 'user', content: 'hi' }] });
+  expect(linesOf(receipt)).toEqual(['dropped thinking.display', 'dropped tools[0]']);
+});
+
+it('puts nothing of a prompt for `/v1/completions` back into a body of this dialect', () => {
+  const { body, receipt } = write({
+    dialect: 'openai-chat',
+    isPrompt: true,
+    extras: [{ path: 'suffix', value: 'x' }],
+    tools: [],
+  });
+  expect(body).toEqual({ model: 'upstream', messages: [{ role: 'user', content: 'hi' }] });
+  expect(linesOf(receipt)).toEqual(['dropped suffix']);
 });
 
 it('writes tools', () => {
-  const tools = [{ path: 'tools[0]', name: 'f', description: 'd', parameters: schema, strict: false }];
-  expect(write({ tools }).body['tools']).toEqual([
+  const tools: Tool[] = [
+    {
+      type: 'function',
+      path: 'tools[0]',
+      name: 'f',
+      description: 'd',
+      parameters: schema,
+      strict: false,
+      cacheControl: {},
+    },
+  ];
+  const { body, receipt } = write({ tools });
+  expect(body['tools']).toEqual([
     { type: 'function', function: { name: 'f', description: 'd', parameters: schema, strict: false } },
   ]);
+  expect(linesOf(receipt)).toEqual(['approximated tools[0].cache_control']);
 });

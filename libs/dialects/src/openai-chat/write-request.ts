@@ -1,27 +1,42 @@
 import { type ChatCompletionTool } from 'openai/resources/chat/completions';
-import { type Call, type JsonObject, type Tool } from '../call';
-import { type Target } from '../dialect';
-import { type Receipt, ReceiptBook } from '../receipt';
-import { type Draft } from './draft';
+import { type Call, type Tool } from '../call';
+import { type Target, type WrittenRequest } from '../dialect';
+import { restoreExtras } from '../json-path';
+import { type ReceiptBook } from '../receipt';
+import { dropMarks, writeCacheControl } from './cache-control';
+import { type Draft, isOurs } from './draft';
+import { type RequestBody } from './setting-rule';
 import { writeMessages } from './write-messages';
-import { type RequestBody, writeSettings } from './write-settings';
+import { formatInstruction } from './write-output-format';
+import { writeSettings } from './write-settings';
 
 /**
  * Writes a body for `POST /v1/chat/completions`. Usage is always asked for: a stream tells it only then.
  * The order of fields is the vendor's documentation's.
  */
-export function writeRequest(call: Call, target: Target): { readonly body: JsonObject; readonly receipt: Receipt } {
-  const draft: Draft = { call, target, book: new ReceiptBook(call) };
-  const body: RequestBody = {
+export function writeRequest(call: Call, target: Target, book: ReceiptBook): WrittenRequest {
+  const draft: Draft = { call, target, book };
+  const tools = call.tools.flatMap((tool) => writeTool(tool, draft) ?? []);
+  const written: RequestBody = {
     model: target.model,
-    messages: writeMessages(draft),
-    ...(call.tools.length > 0 && { tools: call.tools.map(writeTool) }),
+    messages: [...formatInstruction(draft), ...writeMessages(draft)],
+    ...(tools.length > 0 && { tools }),
     ...writeSettings(draft),
     ...(call.stream && { stream: true, stream_options: { include_usage: true } }),
   };
-  return { body: { ...body }, receipt: draft.book.lines };
+  const body = { ...written };
+  if (isOurs(draft)) {
+    restoreExtras(body, call.extras);
+  } else {
+    dropMarks(draft);
+    book.dropForeign(call);
+  }
+  return { body };
 }
 
-function writeTool({ path: _path, ...definition }: Tool): ChatCompletionTool {
-  return { type: 'function', function: definition };
+/** A native tool returns where the client of this dialect had it; of others `dropForeign` tells. */
+function writeTool(tool: Tool, draft: Draft): ChatCompletionTool | undefined {
+  if (tool.type === 'native') return isOurs(draft) ? (tool.value as unknown as ChatCompletionTool) : undefined;
+  const { path: _path, type, cacheControl, ...definition } = tool;
+  return { type, function: definition, ...writeCacheControl({ cacheControl }, draft) };
 }

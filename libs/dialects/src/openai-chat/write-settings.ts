@@ -1,28 +1,12 @@
-import { type ChatCompletionCreateParamsBase } from 'openai/resources/chat/completions/completions';
-import {
-  type JsonObject,
-  type OutputFormat,
-  type ReasoningSetting,
-  type SettingName,
-  type Settings,
-  type ToolChoice,
-} from '../call';
+import { type SettingName, type Settings } from '../call';
+import { writeCacheControl } from './cache-control';
 import { type Draft, isOurs } from './draft';
+import { dropped, type Loss, type Params, type RequestBody, set, SILENT, type Silent } from './setting-rule';
+import { writeOutputFormat } from './write-output-format';
+import { writeReasoningSetting, writeReasoningSummary } from './write-reasoning-settings';
+import { writeParallelToolCalls, writeToolChoice } from './write-tool-choice';
 
-/** A request's body, with the fields that vendors of this dialect add to OpenAI's. */
-export type RequestBody = ChatCompletionCreateParamsBase & { top_k?: number; reasoning?: JsonObject };
-
-type Params = Partial<RequestBody>;
-
-/** What a rule could not carry; a rule that returns nothing carried all. */
-interface Loss {
-  readonly outcome: 'approximated' | 'dropped';
-  readonly why: string;
-}
-
-type Rule<Value> = (value: Value, params: Params, draft: Draft) => Loss | undefined;
-
-const NO_LOGPROBS = 'Log probabilities do not cross between formats.';
+type Rule<Value> = (value: Value, params: Params, draft: Draft) => Loss | Silent | undefined;
 
 /** One rule for every setting: a new one does not compile until it has its rule here. */
 const RULES: { readonly [Name in SettingName]: Rule<NonNullable<Settings[Name]>> } = {
@@ -39,22 +23,24 @@ const RULES: { readonly [Name in SettingName]: Rule<NonNullable<Settings[Name]>>
   frequencyPenalty: as('frequency_penalty'),
   presencePenalty: as('presence_penalty'),
   logitBias: as('logit_bias'),
-  logprobs: asOurOwn('logprobs', NO_LOGPROBS),
-  topLogprobs: asOurOwn('top_logprobs', NO_LOGPROBS),
+  logprobs: as('logprobs'),
+  topLogprobs: writeTopLogprobs,
   choices: as('n'),
   toolChoice: writeToolChoice,
-  parallelToolCalls: (parallel, params, draft) =>
-    hasNoUseFor(draft) ? undefined : set(params, 'parallel_tool_calls', parallel),
-  outputFormat: (format, params) => set(params, 'response_format', writeFormat(format)),
+  parallelToolCalls: writeParallelToolCalls,
+  outputFormat: writeOutputFormat,
   reasoning: writeReasoningSetting,
+  reasoningSummary: writeReasoningSummary,
   verbosity: as('verbosity'),
   serviceTier: writeServiceTier,
   endUser: (user, params, draft) =>
     draft.call.settingPaths.endUser === 'safety_identifier'
       ? set(params, 'safety_identifier', user)
       : set(params, 'user', user),
-  metadata: as('metadata'),
+  metadata: writeMetadata,
   promptCacheKey: as('prompt_cache_key'),
+  promptCaching: writePromptCaching,
+  include: writeInclude,
   store: as('store'),
 };
 
@@ -70,15 +56,12 @@ export function writeSettings(draft: Draft): Params {
     if (value === undefined) continue;
     const path = draft.call.settingPaths[name] ?? name;
     // The mapped type ties each rule to its value; a lookup by a union of names cannot.
-    const loss = (RULES[name] as Rule<typeof value>)(value, params, draft);
-    if (loss) draft.book[loss.outcome](path, loss.why);
+    const outcome = (RULES[name] as Rule<typeof value>)(value, params, draft);
+    if (outcome === SILENT) continue;
+    if (outcome) draft.book[outcome.outcome](path, outcome.why);
     else if (!isOurs(draft) && !(path in params)) draft.book.mapped(path);
   }
   return params;
-}
-
-function set<Key extends keyof Params>(params: Params, key: Key, value: Params[Key]): undefined {
-  params[key] = value;
 }
 
 /** Carried as it is, under this dialect's name. */
@@ -91,65 +74,41 @@ function asOurOwn<Key extends keyof Params>(key: Key, why: string): Rule<NonNull
   return (value, params, draft) => (isOurs(draft) ? set(params, key, value) : dropped(why));
 }
 
-function dropped(why: string): Loss {
-  return { outcome: 'dropped', why };
+/** OpenAI takes the number only beside the wish itself. */
+function writeTopLogprobs(count: number, params: Params, draft: Draft): undefined {
+  if (!isOurs(draft)) params.logprobs ??= true;
+  return set(params, 'top_logprobs', count);
 }
 
-/** OpenAI refuses to hear about tools where there are none; a client of this dialect is answered by the vendor itself. */
-function hasNoUseFor(draft: Draft): boolean {
-  return draft.call.tools.length === 0 && !isOurs(draft);
-}
-
-function writeFormat(format: OutputFormat): RequestBody['response_format'] {
-  switch (format.kind) {
-    case 'text':
-      return { type: 'text' };
-    case 'json-object':
-      return { type: 'json_object' };
-    case 'json-schema': {
-      const { kind: _kind, name = 'response', ...form } = format;
-      return { type: 'json_schema', json_schema: { name, ...form } };
-    }
-  }
-}
-
-function writeToolChoice(choice: ToolChoice, params: Params, draft: Draft): undefined {
-  if (hasNoUseFor(draft)) return;
-  const named = choice.kind === 'tool' ? { type: 'function' as const, function: { name: choice.name } } : choice.kind;
-  set(params, 'tool_choice', named);
-}
-
-/** What the client of this dialect writes, the vendor of this dialect may know. */
+/** What the client of this dialect writes, the vendor of this dialect may know; others call the ordinary tier `standard`. */
 function writeServiceTier(tier: string, params: Params, draft: Draft): Loss | undefined {
   const known: readonly string[] = SERVICE_TIERS;
-  if (!known.includes(tier) && !isOurs(draft)) return dropped(`There is no service tier '${tier}' here.`);
-  return set(params, 'service_tier', tier as RequestBody['service_tier']);
+  const word = isOurs(draft) ? tier : tier.replace(/^standard(_only)?$/, 'default');
+  if (!known.includes(word) && !isOurs(draft)) return dropped(`There is no service tier '${tier}' here.`);
+  return set(params, 'service_tier', word as RequestBody['service_tier']);
 }
 
-function writeReasoningSetting(setting: ReasoningSetting, params: Params, draft: Draft): Loss | undefined {
-  const path = draft.call.settingPaths.reasoning;
-  if (isOurs(draft) && path?.startsWith('reasoning.')) {
-    return set(params, 'reasoning', writeOpenRouterReasoning(setting, path));
-  }
-  if (draft.target.reasoning === false) {
-    // A model that cannot think does as it is told when told not to.
-    const off = setting.kind === 'effort' ? setting.effort === 'none' : setting.tokens === 0;
-    return off ? undefined : dropped('The chosen model does not reason.');
-  }
-  if (setting.kind === 'effort') return set(params, 'reasoning_effort', setting.effort);
-  const effort = effortFor(setting.tokens);
-  set(params, 'reasoning_effort', effort);
-  return { outcome: 'approximated', why: `The chosen model takes an effort, not a budget: '${effort}'.` };
+/** OpenAI refuses metadata of completions that it does not store: https://community.openai.com/t/1119240 */
+function writeMetadata(metadata: Readonly<Record<string, string>>, params: Params, draft: Draft): Loss | undefined {
+  if (!isOurs(draft) && draft.call.settings.store !== true)
+    return dropped('Only stored completions have metadata here.');
+  return set(params, 'metadata', metadata);
 }
 
-function writeOpenRouterReasoning(setting: ReasoningSetting, path: string): JsonObject {
-  if (setting.kind === 'budget') return { max_tokens: setting.tokens };
-  return path.endsWith('.enabled') ? { enabled: setting.effort !== 'none' } : { effort: setting.effort };
+function writePromptCaching(
+  cacheControl: NonNullable<Settings['promptCaching']>,
+  params: Params,
+  draft: Draft,
+): Loss | undefined {
+  if (!isOurs(draft)) return { outcome: 'approximated', why: 'The provider decides itself what it caches.' };
+  return set(params, 'cache_control', writeCacheControl({ cacheControl }, draft).cache_control);
 }
 
-/** Google's own table between the two: https://ai.google.dev/gemini-api/docs/openai#thinking */
-function effortFor(tokens: number): 'none' | 'low' | 'medium' | 'high' {
-  if (tokens === 0) return 'none';
-  if (tokens <= 1024) return 'low';
-  return tokens <= 8192 ? 'medium' : 'high';
+/** Log probabilities have a field of their own here, and proofs of reasoning come unasked where the vendor gives any. */
+function writeInclude(wanted: readonly string[], params: Params): Loss | Silent {
+  const lacking = wanted.filter((name) => name !== LOGPROBS && name !== 'reasoning.encrypted_content');
+  if (wanted.includes(LOGPROBS)) params.logprobs ??= true;
+  return lacking.length === 0 ? SILENT : dropped(`Replies do not hold ${lacking.join(', ')} here.`);
 }
+
+const LOGPROBS = 'message.output_text.logprobs';

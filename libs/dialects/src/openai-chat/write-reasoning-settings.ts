@@ -1,0 +1,86 @@
+import { type JsonObject, type ReasoningEffort, type ReasoningSetting, type Settings } from '../call';
+import { type Draft, isOurs } from './draft';
+import { dropped, type Loss, type Params, set, SILENT, type Silent } from './setting-rule';
+
+/** Writes how much the model should think: as `reasoning_effort`, or in OpenRouter's `reasoning` where the client had it there. */
+export function writeReasoningSetting(
+  setting: ReasoningSetting,
+  params: Params,
+  draft: Draft,
+): Loss | Silent | undefined {
+  const path = draft.call.settingPaths.reasoning;
+  if (isOurs(draft) && path?.startsWith('reasoning.')) {
+    return set(params, 'reasoning', { ...params.reasoning, ...writeOpenRouterReasoning(setting, path) });
+  }
+  const wanted = effortOf(setting);
+  if (draft.target.reasoning === false) {
+    // A model that cannot think does as it is told when told not to.
+    return wanted === 'none' ? SILENT : dropped('The chosen model does not reason.');
+  }
+  const efforts = isOurs(draft) ? undefined : draft.target.reasoningEfforts;
+  // A model that thinks unless told otherwise already finds its own measure.
+  const effort = wanted ?? (efforts?.includes('none') ? 'medium' : undefined);
+  if (effort === undefined) return SILENT;
+  const taken = nearest(effort, efforts);
+  if (taken === undefined) return dropped('The chosen model cannot be told how much to reason.');
+  set(params, 'reasoning_effort', taken);
+  const isExact = taken === wanted && (setting.kind !== 'budget' || setting.tokens === 0);
+  return isExact ? undefined : { outcome: 'approximated', why: `The chosen model takes an effort: '${taken}'.` };
+}
+
+/** OpenRouter's way to keep reasoning out of the reply, or to ask for a summary; elsewhere the vendor decides what it tells. */
+export function writeReasoningSummary(
+  summary: NonNullable<Settings['reasoningSummary']>,
+  params: Params,
+  draft: Draft,
+): Loss | Silent | undefined {
+  const path = draft.call.settingPaths.reasoningSummary;
+  if (isOurs(draft)) {
+    const told = path?.endsWith('.exclude') ? { exclude: summary === 'none' } : { summary };
+    return set(params, 'reasoning', { ...params.reasoning, ...told });
+  }
+  if (draft.target.reasoning === false || summary === 'auto') return SILENT;
+  return dropped('The provider decides itself how much of the reasoning it tells.');
+}
+
+function writeOpenRouterReasoning(setting: ReasoningSetting, path: string): JsonObject {
+  const isSwitch = path.endsWith('.enabled');
+  if (isSwitch && setting.effort === 'none') return { enabled: false };
+  return {
+    ...(isSwitch && { enabled: true }),
+    ...(setting.kind === 'budget' && { max_tokens: setting.tokens }),
+    ...(setting.effort && { effort: setting.effort }),
+  };
+}
+
+/** The effort that says the same; undefined where the model is to find its own measure. */
+function effortOf(setting: ReasoningSetting): ReasoningEffort | undefined {
+  if (setting.kind !== 'budget') return setting.effort;
+  if (setting.tokens === 0) return 'none';
+  return setting.effort ?? effortFor(setting.tokens);
+}
+
+/** Google's own table between the two: https://ai.google.dev/gemini-api/docs/openai#thinking */
+function effortFor(tokens: number): ReasoningEffort {
+  if (tokens <= 1024) return 'low';
+  return tokens <= 8192 ? 'medium' : 'high';
+}
+
+const EFFORTS = [
+  'none',
+  'minimal',
+  'low',
+  'medium',
+  'high',
+  'xhigh',
+  'max',
+] as const satisfies readonly ReasoningEffort[];
+
+/** The word nearest to `effort` that the model takes, the smaller of two; undefined when there is none. Less is not nothing. */
+function nearest(effort: ReasoningEffort, taken: readonly string[] | undefined): ReasoningEffort | undefined {
+  if (taken === undefined) return effort;
+  const wanted = EFFORTS.indexOf(effort);
+  const distance = (word: ReasoningEffort): number => Math.abs(EFFORTS.indexOf(word) - wanted);
+  const words = EFFORTS.filter((word) => taken.includes(word) && (word !== 'none' || effort === 'none'));
+  return words.sort((one, other) => distance(one) - distance(other))[0];
+}
