@@ -5,9 +5,9 @@ import { type JsonObject } from './call';
  * names a cost of its own or the text has more than one `usage`.
  * @param usage the object that the text holds under that key
  */
-export function insertCost(text: string, usage: JsonObject, cost: number): string | undefined {
+export function insertCost(text: string, usage: JsonObject, usd: number): string | undefined {
   const at = usage['cost'] === undefined ? firstFieldOfUsage(text) : -1;
-  return at < 0 ? undefined : `${text.slice(0, at)}"cost":${cost},${text.slice(at)}`;
+  return at < 0 ? undefined : `${text.slice(0, at)}"cost":${usd},${text.slice(at)}`;
 }
 
 const USAGE = '"usage"';

@@ -1,8 +1,14 @@
 import { type ResponseStreamEvent } from 'openai/resources/responses/responses';
+import { type WireResponse } from './response-object';
 
-/** An event of the stream before it has its number. */
-type Unnumbered<Event> = Event extends { sequence_number: number } ? Omit<Event, 'sequence_number'> : never;
+/** An event of the stream before it has its number, and with its response as it goes over the wire. */
 export type WireEvent = Unnumbered<ResponseStreamEvent>;
+
+type Unnumbered<Event> = Event extends { response: unknown }
+  ? Omit<Event, 'sequence_number' | 'response'> & { response: WireResponse }
+  : Event extends { sequence_number: number }
+    ? Omit<Event, 'sequence_number'>
+    : never;
 
 /** Says one event: a stream makes a frame of it, a whole reply needs none. */
 export type Emit = (event: WireEvent) => string;

@@ -5,6 +5,7 @@ import { readAnnotation } from './annotations';
 import { extra, extrasIn } from './extra-events';
 import { type ItemReader, Pieces } from './item-reader';
 import { readLogprobs } from './logprobs';
+import { OWN } from './own';
 
 const KNOWN = ['type', 'role', 'content', 'status'];
 const KNOWN_OF_TEXT = ['type', 'text', 'annotations', 'logprobs'];
@@ -21,6 +22,7 @@ interface Part {
 export class MessageReader implements ItemReader {
   private readonly parts = new Map<number, Part>();
   private isBegun = false;
+  private hasSaid = false;
 
   constructor(private readonly path: string) {}
 
@@ -57,13 +59,12 @@ export class MessageReader implements ItemReader {
     return [];
   }
 
+  /** A message that says nothing in words is told whole, for this dialect alone. */
   complete(item: JsonObject): ReplyEvent[] {
+    const said = asList(item['content']).flatMap((part, index) => this.completePart(index, asObject(part) ?? {}));
+    if (!this.hasSaid) return [{ type: 'native', choice: 0, dialect: OWN, value: item }];
     const status = item['status'] ?? 'completed';
-    return [
-      ...this.begin(item),
-      ...asList(item['content']).flatMap((part, index) => this.completePart(index, asObject(part) ?? {})),
-      ...(status === 'completed' ? [] : [extra(`${this.path}.status`, status)]),
-    ];
+    return [...this.begin(item), ...said, ...(status === 'completed' ? [] : [extra(`${this.path}.status`, status)])];
   }
 
   private begin(item: JsonObject): ReplyEvent[] {
@@ -95,7 +96,7 @@ export class MessageReader implements ItemReader {
       ...asList(told['annotations']).slice(part.annotations).flatMap(cite),
       ...this.sayLogprobsOnce(index, told['logprobs']),
       ...extrasIn(told, `${this.path}.content[${index}]`, KNOWN_OF_TEXT),
-      { type: 'text-end', choice: 0 },
+      ...(part.text.isEmpty ? [] : [{ type: 'text-end' as const, choice: 0 }]),
     ];
   }
 
@@ -109,11 +110,17 @@ export class MessageReader implements ItemReader {
   }
 
   private sayText(text: string): ReplyEvent[] {
-    return text === '' ? [] : [{ type: 'text-delta', choice: 0, text }];
+    return this.say('text-delta', text);
   }
 
   private refuse(text: string): ReplyEvent[] {
-    return text === '' ? [] : [{ type: 'refusal-delta', choice: 0, text }];
+    return this.say('refusal-delta', text);
+  }
+
+  private say(type: 'text-delta' | 'refusal-delta', text: string): ReplyEvent[] {
+    if (text === '') return [];
+    this.hasSaid = true;
+    return [{ type, choice: 0, text }];
   }
 
   /** The whole list, unless it came with the pieces. */

@@ -27,19 +27,12 @@ export class ResponseWriter {
 
   /** @returns the frames for what the event says of the output */
   write(event: ReplyEvent): string {
-    switch (event.type) {
-      case 'usage':
-        this.usage = event;
-        return '';
-      case 'failure':
-        this.failure = event.failure;
-        return this.output.close(true);
-      case 'extra':
-        this.keep(event);
-        break;
-      case 'finish':
-        if (event.choice === 0) this.reason = event.reason;
-        break;
+    if (event.type === 'usage') this.usage = event;
+    else if (event.type === 'extra') this.keep(event);
+    else if (event.type === 'finish' && event.choice === 0) this.reason = event.reason;
+    else if (event.type === 'failure') {
+      this.failure = event.failure;
+      return this.output.close(true);
     }
     return this.output.write(event);
   }

@@ -53,7 +53,7 @@ export function readFacts(response: JsonObject, facts: ReplyFacts): void {
 }
 
 function readTold(output: unknown): Told {
-  const items = asList(output).flatMap((item) => asObject(item) ?? []);
+  const items = asList(output).map((item) => asObject(item) ?? {});
   return {
     calls: items.filter(({ type }) => type === 'function_call').length,
     webSearches: items.filter(isWebSearch).length,

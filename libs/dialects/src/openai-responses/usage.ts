@@ -36,12 +36,8 @@ const UNNAMED = {
   outputImageTokens: 'output_tokens',
 } as const;
 
-/** What usage says in this dialect, where totals include their parts; `cost` in USD where it is known. */
-export function writeUsage(
-  usage: Usage,
-  cost: number | undefined,
-  book: ReceiptBook,
-): ResponseUsage & { cost?: number } {
+/** What usage says in this dialect, where totals include their parts; with its `cost` where that is known. */
+export function writeUsage(usage: Usage, usd: number | undefined, book: ReceiptBook): ResponseUsage {
   for (const [tokenClass, field] of Object.entries(UNNAMED)) {
     if (usage[tokenClass as keyof typeof UNNAMED]) {
       book.approximated(`response.usage.${tokenClass}`, `Counted in ${field}, which has no part of this name.`);
@@ -59,6 +55,6 @@ export function writeUsage(
     output_tokens: outputTokens,
     output_tokens_details: { reasoning_tokens: usage.reasoningTokens ?? 0 },
     total_tokens: inputTokens + outputTokens,
-    ...(cost !== undefined && { cost }),
+    ...(usd !== undefined && { cost: usd }),
   };
 }
