@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
+import { framesOf, randomCuts, seededRandom } from '../testing/split-stream';
 import { anthropicMessages } from './anthropic-messages';
 import { readStream, sse } from './spec-support';
 
@@ -12,25 +13,30 @@ const EVENTS: readonly JsonObject[] = [
   { type: 'content_block_delta', index: 0, delta: { type: 'thinking_delta', thinking: 'Hm, ü…' } },
   { type: 'content_block_delta', index: 0, delta: { type: 'signature_delta', signature: 'c2ln' } },
   { type: 'content_block_stop', index: 0 },
-  { type: 'content_block_start', index: 1, content_block: { type: 'text', text: '' } },
-  { type: 'content_block_delta', index: 1, delta: { type: 'text_delta', text: 'Grüezi 🌍' } },
+  { type: 'content_block_start', index: 1, content_block: { type: 'server_tool_use', id: 's', name: 'n', input: {} } },
+  { type: 'content_block_delta', index: 1, delta: { type: 'input_json_delta', partial_json: '{"query":"x"}' } },
   { type: 'content_block_stop', index: 1 },
-  { type: 'content_block_start', index: 2, content_block: { type: 'tool_use', id: 'toolu_1', name: 'f', input: {} } },
-  { type: 'content_block_delta', index: 2, delta: { type: 'input_json_delta', partial_json: '{"a":1}' } },
+  { type: 'content_block_start', index: 2, content_block: { type: 'text', text: '', citations: [] } },
+  { type: 'content_block_delta', index: 2, delta: { type: 'citations_delta', citation: { url: 'u' } } },
+  { type: 'content_block_delta', index: 2, delta: { type: 'text_delta', text: 'Grüezi 🌍' } },
   { type: 'content_block_stop', index: 2 },
+  { type: 'content_block_start', index: 3, content_block: { type: 'tool_use', id: 'toolu_1', name: 'f', input: {} } },
+  { type: 'content_block_delta', index: 3, delta: { type: 'input_json_delta', partial_json: '{"a":1}' } },
+  { type: 'content_block_stop', index: 3 },
   { type: 'message_delta', delta: { stop_reason: 'tool_use' }, usage: { output_tokens: 9 } },
   { type: 'message_stop' },
 ];
-const WHOLE = sse(EVENTS);
-const ROUNDS = 3000;
+const WHOLE = Buffer.from(
+  EVENTS.map((event) => `event: ${String(event['type'])}\ndata: ${JSON.stringify(event)}\n\n`).join(''),
+);
+const ROUNDS = 5000;
+
+type Random = (below: number) => number;
 
 /** The same numbers in every run. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
+function randomFrom(seed: number): Random {
+  const random = seededRandom(seed);
+  return (below) => Math.floor(random() * below);
 }
 
 /** The events of a stream that could be read, or undefined for one that said it could not. */
@@ -53,13 +59,27 @@ function expectDefinedEnd(events: readonly ReplyEvent[]): void {
   else expect(finishes).toBe(1);
 }
 
-test('a stream with broken bytes is read, fails, or says that it cannot be read', () => {
+/** The relay forwards every whole frame, whatever it says, and ends well only where the reader does. */
+function expectRelayed(bytes: Buffer, events: readonly ReplyEvent[] | undefined): void {
+  const relay = anthropicMessages.createRelay({ usdCostOf: () => undefined, includeUsage: true });
+  const frames = framesOf(bytes);
+  const sent = frames.map((frame) => relay.relay(frame)?.toString('utf8') ?? null);
+  for (const [at, frame] of frames.entries()) if (!frame.cut) expect(sent[at]).toBe(frame.bytes.toString('utf8'));
+  const failure = relay.end();
+  expect(relay.end()).toBeNull();
+  if (failure !== null) expect(relay.facts.failure).toBe(failure);
+  if (events?.some(({ type }) => type === 'failure')) expect(relay.facts.failure).toBeDefined();
+}
+
+test('a stream with broken bytes is read, fails, or says that it cannot be read; its relay ends alike', () => {
   const random = randomFrom(1);
   let readable = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const bytes = Buffer.from(WHOLE);
-    for (let flips = 1 + random(4); flips > 0; flips--) bytes[random(bytes.length)] = random(256);
-    const events = attempt(() => readStream(bytes.subarray(0, random(3) > 0 ? bytes.length : random(bytes.length))));
+    const broken = Buffer.from(WHOLE);
+    for (let flips = 1 + random(4); flips > 0; flips--) broken[random(broken.length)] = random(256);
+    const bytes = broken.subarray(0, random(3) > 0 ? broken.length : random(broken.length));
+    const events = attempt(() => readStream(bytes));
+    expectRelayed(bytes, events);
     if (events === undefined) continue;
     readable++;
     expectDefinedEnd(events);
@@ -68,23 +88,12 @@ test('a stream with broken bytes is read, fails, or says that it cannot be read'
 });
 
 const VALUES: readonly unknown[] = [
-  null,
-  0,
-  -1,
-  1e300,
-  '',
-  'x',
-  'toString',
-  '__proto__',
-  true,
-  [],
-  {},
-  [null],
-  undefined,
+  ...[null, 0, -1, 1e300, '', 'x', 'toString', '__proto__', true],
+  ...[[], {}, [null], { type: 'text' }, undefined],
 ];
 
 /** A copy in which one value anywhere became another. */
-function distort(value: unknown, random: (below: number) => number): unknown {
+function distort(value: unknown, random: Random): unknown {
   if (random(6) === 0) return VALUES[random(VALUES.length)];
   if (Array.isArray(value) && value.length > 0) {
     const at = random(value.length);
@@ -100,6 +109,7 @@ function distort(value: unknown, random: (below: number) => number): unknown {
 
 test('a stream of misshapen, missing or shuffled events is read, fails, or says that it cannot be read', () => {
   const random = randomFrom(2);
+  const cutting = seededRandom(3);
   let readable = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const events: unknown[] = [...EVENTS];
@@ -107,7 +117,9 @@ test('a stream of misshapen, missing or shuffled events is read, fails, or says 
     if (round % 3 === 0) events[at] = distort(events[at], random);
     else if (round % 3 === 1) events.splice(at, 1);
     else events.splice(at, 0, ...events.splice(random(events.length), 1));
-    const read = attempt(() => readStream(sse(events.filter((event) => event !== undefined))));
+    const bytes = sse(events.filter((event) => event !== undefined));
+    const read = attempt(() => readStream(bytes, randomCuts(bytes, 3, cutting)));
+    expectRelayed(bytes, read);
     if (read === undefined) continue;
     readable++;
     expectDefinedEnd(read);
@@ -116,7 +128,7 @@ test('a stream of misshapen, missing or shuffled events is read, fails, or says 
 });
 
 test('a misshapen reply is read, or says that it cannot be read', () => {
-  const random = randomFrom(3);
+  const random = randomFrom(4);
   const message = {
     type: 'message',
     id: 'msg_1',
@@ -124,8 +136,9 @@ test('a misshapen reply is read, or says that it cannot be read', () => {
     content: [
       { type: 'thinking', thinking: 'Hm', signature: 's' },
       { type: 'redacted_thinking', data: 'r' },
-      { type: 'text', text: 'Hi' },
-      { type: 'tool_use', id: 'toolu_1', name: 'f', input: { a: 1 } },
+      { type: 'text', text: 'Hi', citations: [{ url: 'u' }] },
+      { type: 'web_search_tool_result', content: [] },
+      { type: 'tool_use', id: 'toolu_1', name: 'f', input: { a: 1 }, caller: { type: 'direct' } },
     ],
     stop_reason: 'refusal',
     stop_details: { explanation: 'No' },
@@ -142,7 +155,7 @@ test('a misshapen reply is read, or says that it cannot be read', () => {
 });
 
 test('an error of any shape gives a failure with a sentence', () => {
-  const random = randomFrom(4);
+  const random = randomFrom(5);
   const body = { type: 'error', error: { type: 'api_error', message: 'Why', details: { error_code: 'c' } } };
   for (let round = 0; round < ROUNDS; round++) {
     const failure = anthropicMessages.readFailure(400 + random(200), distort(body, random), {});

@@ -48,13 +48,14 @@ export class MessageWriter {
         this.finish = event;
         return [];
       default:
-        return [...this.begin(), ...this.blocks.write(event)];
+        return this.hasBegun ? this.blocks.write(event) : [...this.begin(), ...this.blocks.write(event)];
     }
   }
 
   /** Usage and the way the reply ended, now that both are known. */
   end(): WireEvent[] {
-    return [...this.begin(), ...this.blocks.end(), this.messageDelta(), { type: 'message_stop' }];
+    const beginning = this.hasBegun ? [] : this.begin();
+    return [...beginning, ...this.blocks.end(), this.messageDelta(), { type: 'message_stop' }];
   }
 
   private keep({ dialect, path, value }: Extract<ReplyEvent, { type: 'extra' }>): void {
@@ -64,7 +65,6 @@ export class MessageWriter {
   }
 
   private begin(): WireEvent[] {
-    if (this.hasBegun) return [];
     this.hasBegun = true;
     const { id, model } = this.context;
     const told = this.usage?.usage;

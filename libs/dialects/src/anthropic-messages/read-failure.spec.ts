@@ -60,7 +60,7 @@ describe('an error reply', () => {
     ['an error that is a word', { type: 'error', error: 'bad' }],
     ['an empty message', { error: { message: '' } }],
   ])('that is %s gives a sentence all the same', (_what, body) => {
-    expect(readFailure(502, body, {})).toEqual({ kind: 'upstream', message: 'The provider answered with HTTP 502' });
+    expect(readFailure(502, body, {})).toEqual({ kind: 'upstream', message: 'The provider answered with HTTP 502.' });
   });
 
   test('is read without the envelope, as some gateways send it', () => {
@@ -80,6 +80,6 @@ describe('an error reply', () => {
   });
 
   test.each([undefined, {}, { error: { type: 'error_of_tomorrow' } }])('inside a stream may say little: %j', (body) => {
-    expect(readError(body)).toMatchObject({ kind: 'upstream', message: 'The provider broke off the reply' });
+    expect(readError(body)).toMatchObject({ kind: 'upstream', message: 'The provider broke off the reply.' });
   });
 });

@@ -65,6 +65,58 @@ describe('a whole reply', () => {
     expect(folded.toolCalls).toEqual([{ id: 'toolu_1', name: 'save', argumentsText: '{"a":1}' }]);
   });
 
+  test('tells the citations of a text before it, as streams do, and parts texts that follow each other', () => {
+    const cited = { type: 'page_location', document_title: 'T', cited_text: 'words', start_page_number: 1 };
+    const content = [
+      { type: 'text', text: 'a' },
+      { type: 'text', text: 'b', citations: [cited] },
+    ];
+    expect(readReply(messageOf({ content })).slice(1, -1)).toEqual([
+      { type: 'text-delta', choice: 0, text: 'a' },
+      { type: 'text-end', choice: 0 },
+      {
+        type: 'citation',
+        choice: 0,
+        citation: { title: 'T', citedText: 'words', native: { dialect: 'anthropic-messages', value: cited } },
+      },
+      { type: 'text-delta', choice: 0, text: 'b' },
+    ]);
+  });
+
+  test("keeps the vendor's own blocks whole, in their places", () => {
+    const search = { type: 'server_tool_use', id: 's', name: 'web_search', input: { query: 'x' } };
+    const found = { type: 'web_search_tool_result', tool_use_id: 's', content: [] };
+    const native = (value: object) => ({ type: 'native', choice: 0, dialect: 'anthropic-messages', value });
+    expect(readReply(messageOf({ content: [search, found] })).slice(1, -1)).toEqual([native(search), native(found)]);
+  });
+
+  test('tells what only this dialect knows, at its place in the reply', () => {
+    const caller = { type: 'code_execution_20260120', tool_id: 's' };
+    const events = readReply(
+      messageOf({
+        content: [
+          { type: 'text', text: '' },
+          { type: 'tool_use', id: 't0', name: 'f', input: {}, caller: { type: 'direct' } },
+          { type: 'tool_use', id: 't1', name: 'f', input: {}, caller, toolset_name: null },
+        ],
+        stop_reason: 'word_of_tomorrow',
+        stop_details: { type: 'x', explanation: null, category: 'bio' },
+        container: { id: 'c' },
+        diagnostics: null,
+        usage: { output_tokens: 1, iterations: [{ type: 'message' }], 'odd.name': 1, web_fetches: 0 },
+      }),
+    );
+    expect(events.flatMap((event) => (event.type === 'extra' ? [[event.path, event.value]] : []))).toEqual([
+      // An empty text is no block, for who writes blocks.
+      ['content[1].caller', caller],
+      ['stop_details.category', 'bio'],
+      ['container', { id: 'c' }],
+      ['usage.iterations', [{ type: 'message' }]],
+      ['usage["odd.name"]', 1],
+      ['stop_reason', 'word_of_tomorrow'],
+    ]);
+  });
+
   test('says nothing for empty blocks and tells no usage where none was told', () => {
     const content = [
       { type: 'text', text: '' },
@@ -91,6 +143,7 @@ describe('a whole reply', () => {
     ['tool_use', 'tool-calls'],
     ['refusal', 'refusal'],
     ['pause_turn', 'pause'],
+    ['compaction', 'pause'],
     ['a_word_of_tomorrow', 'stop'],
     ['toString', 'stop'],
   ])('that ended with %s finished with %s', (stop_reason, reason) => {

@@ -27,7 +27,7 @@ export class MessagesRelay implements StreamRelay {
     const event = data === undefined ? undefined : parseJson(data);
     // Half a frame would spoil the next one; a whole one that is no event is between the vendor and the client.
     if (!isObject(event)) return frame.cut ? null : frame.bytes;
-    this.read(event);
+    this.read(event['type'] ?? frame.event, event);
     const whole = frame.cut ? writeFrame(event) : frame.bytes;
     if (event['type'] !== 'message_delta') return whole;
     return withCost(whole.toString('utf8'), event, this.facts, this.context, writeFrame);
@@ -40,8 +40,8 @@ export class MessagesRelay implements StreamRelay {
     return CUT_SHORT;
   }
 
-  private read(event: JsonObject): void {
-    switch (event['type']) {
+  private read(type: unknown, event: JsonObject): void {
+    switch (type) {
       case 'message_start':
         return this.readPart(asObject(event['message']) ?? {});
       case 'message_delta':

@@ -29,6 +29,7 @@ const SAID: Known = {
     server_tool_use: { web_search_requests: true },
     service_tier: true,
     speed: true,
+    // Ours takes its place.
     cost: true,
   },
 };

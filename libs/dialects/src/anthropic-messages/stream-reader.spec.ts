@@ -112,24 +112,137 @@ describe('a streamed reply', () => {
     ]);
   });
 
-  test('passes over pings, comments, citations, and what is yet to be invented', () => {
+  test('passes over pings, comments, and events and deltas that are yet to be invented', () => {
     const plain = read(...block(0, { type: 'text', text: 'Hi' }));
     const events = [
       START,
       { type: 'ping' },
       { type: 'event_of_tomorrow', anything: [1] },
       { type: 'content_block_stop', index: 99 },
-      ...block(
-        0,
-        { type: 'text', text: 'Hi' },
-        { type: 'citations_delta', citation: {} },
-        { type: 'delta_of_tomorrow' },
-      ),
-      ...block(1, { type: 'block_of_tomorrow' }, { type: 'text_delta', text: 'not text' }),
+      ...block(0, { type: 'text', text: 'Hi' }, { type: 'delta_of_tomorrow' }),
       ...block(2, { type: 'redacted_thinking', data: '' }, { type: 'text_delta', text: 'not text' }),
       ...STOP,
     ];
     expect(readStream(Buffer.concat([Buffer.from(': hello\n\n'), sse(events)]))).toEqual(plain);
+  });
+
+  test.each<[string, object, object[], object]>([
+    ['that came whole', { type: 'web_search_tool_result', content: [{ url: 'u' }] }, [], {}],
+    [
+      'whose input grew',
+      { type: 'server_tool_use', id: 's', name: 'web_search', input: {} },
+      [
+        { type: 'input_json_delta', partial_json: '{"query":' },
+        { type: 'input_json_delta', partial_json: '"x"}' },
+      ],
+      { input: { query: 'x' } },
+    ],
+    [
+      'whose input broke off',
+      { type: 'server_tool_use', id: 's', name: 'web_search', input: {} },
+      [{ type: 'input_json_delta', partial_json: '{"query":' }],
+      { input: '{"query":' },
+    ],
+    [
+      'whose text grew, and whose other fields came later',
+      { type: 'compaction', content: 'A ', signature: null },
+      [
+        { type: 'compaction_delta', content: 'sum', encrypted_content: null },
+        { type: 'compaction_delta', content: 'mary', encrypted_content: 'e', __proto__x: 1 },
+      ],
+      { content: 'A summary', encrypted_content: 'e', __proto__x: 1 },
+    ],
+  ])("keeps whole a block of the vendor's own %s", (_how, opened, deltas, grown) => {
+    expect(read(...block(0, opened, ...deltas)).filter(({ type }) => type === 'native')).toEqual([
+      { type: 'native', choice: 0, dialect: 'anthropic-messages', value: { ...opened, ...grown } },
+    ]);
+  });
+
+  test('parts a text from one that follows at once, with the citations of each', () => {
+    const citation = (url: string) => ({ type: 'citations_delta', citation: { type: 'x', url } });
+    const text = (value: string) => ({ type: 'text_delta', text: value });
+    const events = read(
+      ...block(0, { type: 'text', text: '' }, text('a')),
+      ...block(1, { type: 'text', text: '', citations: [] }, citation('u'), text('b'), text('c')),
+      ...block(2, { type: 'text', text: '' }),
+      ...block(3, { type: 'web_search_tool_result', content: [] }),
+      ...block(4, { type: 'text', text: 'd' }),
+    );
+    expect(events.slice(2, -2)).toMatchObject([
+      { type: 'text-delta', text: 'a' },
+      { type: 'text-end' },
+      { type: 'citation', citation: { url: 'u', native: { value: { type: 'x', url: 'u' } } } },
+      { type: 'text-delta', text: 'b' },
+      { type: 'text-delta', text: 'c' },
+      { type: 'native' },
+      { type: 'text-delta', text: 'd' },
+    ]);
+  });
+
+  test('parts a thought that nobody signed from the next', () => {
+    const thoughts = [0, 1].flatMap((index) => block(index, { type: 'thinking', thinking: `${index}` }));
+    expect(read(...thoughts).filter(({ type }) => type.startsWith('reasoning'))).toEqual([
+      { type: 'reasoning-delta', choice: 0, text: '0' },
+      { type: 'reasoning-break', choice: 0 },
+      { type: 'reasoning-delta', choice: 0, text: '1' },
+    ]);
+  });
+
+  test('ends blocks that the vendor left open', () => {
+    const [open, delta] = block(0, { type: 'thinking', thinking: 'Hm' }, { type: 'signature_delta', signature: 's' });
+    expect(fold(read(open!, delta!)).states).toEqual(['signature:s']);
+  });
+
+  test('tells last what only this dialect knows, and how it was served', () => {
+    const events = readStream(
+      sse([
+        {
+          type: 'message_start',
+          message: {
+            container: { id: 'c' },
+            usage: { input_tokens: 7, service_tier: 'priority', inference_geo: 'us' },
+          },
+        },
+        {
+          type: 'message_delta',
+          delta: { stop_reason: 'stop_sequence', stop_sequence: 'END', container: null },
+          usage: {
+            output_tokens: 9,
+            speed: 'fast',
+            server_tool_use: { web_search_requests: 2, web_fetch_requests: 1 },
+          },
+          context_management: { applied_edits: [1] },
+        },
+        { type: 'message_stop' },
+      ]),
+    );
+    const extra = (path: string, value: unknown) => ({ type: 'extra', dialect: 'anthropic-messages', path, value });
+    expect(events.slice(2)).toEqual([
+      {
+        type: 'usage',
+        usage: { inputTokens: 7, outputTokens: 9 },
+        serviceTier: 'priority',
+        speed: 'fast',
+        webSearches: 2,
+      },
+      extra('container', { id: 'c' }),
+      extra('usage.inference_geo', 'us'),
+      extra('usage.server_tool_use.web_fetch_requests', 1),
+      extra('context_management', { applied_edits: [1] }),
+      { type: 'finish', choice: 0, reason: 'stop', vendorReason: 'stop_sequence', stopSequence: 'END' },
+    ]);
+  });
+
+  test('tells usage along the way, and ends with the stop reason', () => {
+    const along = { type: 'message_delta', delta: {}, usage: { output_tokens: 3 } };
+    expect(read(along, ...block(0, { type: 'text', text: 'Hi' })).map(({ type }) => type)).toEqual([
+      'start',
+      'usage',
+      'usage',
+      'text-delta',
+      'usage',
+      'finish',
+    ]);
   });
 
   test('keeps what the start told of usage where the end leaves it out or gives null', () => {
@@ -177,6 +290,16 @@ describe('a streamed reply', () => {
     ]);
   });
 
+  test('whose error has its name in the frame alone ends with that failure', () => {
+    const bytes = Buffer.concat([sse([START]), Buffer.from('event: error\ndata: {"error":{"message":"m"}}\n\n')]);
+    expect(readStream(bytes).at(-1)).toEqual({ type: 'failure', failure: { kind: 'upstream', message: 'm' } });
+  });
+
+  test('that is cut inside a frame was cut short', () => {
+    const whole = sse([START, ...STOP]);
+    expect(readStream(whole.subarray(0, whole.length - 10)).at(-1)).toMatchObject({ type: 'failure' });
+  });
+
   test.each([
     ['nothing at all', []],
     ['a start', [START]],
@@ -185,7 +308,7 @@ describe('a streamed reply', () => {
   ])('that ends after %s was cut short', (_what, events) => {
     expect(readStream(sse(events)).at(-1)).toEqual({
       type: 'failure',
-      failure: { kind: 'upstream', message: 'The provider ended the stream before the reply was complete' },
+      failure: { kind: 'upstream', message: 'The provider ended the stream before the reply was complete.' },
     });
   });
 

@@ -37,7 +37,7 @@ export class MessageStreamReader implements StreamReader {
       if (frame.cut) return [];
       throw new UnreadableReply('A stream event is not a JSON object');
     }
-    return this.readEvent(event);
+    return this.readEvent(event['type'] ?? frame.event, event);
   }
 
   end(): ReplyEvent[] {
@@ -46,8 +46,8 @@ export class MessageStreamReader implements StreamReader {
     return [{ type: 'failure', failure: CUT_SHORT }];
   }
 
-  private readEvent(event: JsonObject): ReplyEvent[] {
-    switch (event['type']) {
+  private readEvent(type: unknown, event: JsonObject): ReplyEvent[] {
+    switch (type) {
       case 'message_start':
         return this.start(event['message']);
       case 'content_block_start':

@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type Settings, type Tool, type ToolChoice } from '../call';
+import { type FunctionTool, type Settings, type ToolChoice } from '../call';
 import { DEFAULT_MAX_TOKENS } from './draft';
 import { BUDGET_MODEL, EFFORT_MODEL, write, writeWith } from './spec-support';
 
-const TOOL: Tool = { path: 'tools[0]', name: 'f' };
+const TOOL: FunctionTool = { type: 'function', path: 'tools[0]', name: 'f' };
 
 test('a request without settings is the model, the cap and the conversation', () => {
   expect(write({})).toStrictEqual({
     body: {
       model: BUDGET_MODEL,
       max_tokens: DEFAULT_MAX_TOKENS,
-      stream: false,
       messages: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
     },
     receipt: [],
@@ -19,9 +18,17 @@ test('a request without settings is the model, the cap and the conversation', ()
 });
 
 test('what the vocabulary has no word for is dropped by name', () => {
-  expect(write({ unknownPaths: ['prediction', 'audio.voice'] }).receipt).toMatchObject([
+  const { receipt } = write({
+    extras: [
+      { path: 'prediction', value: {} },
+      { path: 'audio.voice', value: 'x' },
+    ],
+    tools: [{ type: 'native', path: 'tools[0]', dialect: 'openai-chat', name: 'web_search', value: {} }],
+  });
+  expect(receipt).toMatchObject([
     { path: 'prediction', outcome: 'dropped' },
     { path: 'audio.voice', outcome: 'dropped' },
+    { path: 'tools[0]', outcome: 'dropped' },
   ]);
 });
 
@@ -56,11 +63,13 @@ describe('settings that are carried', () => {
     [{ serviceTier: 'standard_only' }, { service_tier: 'standard_only' }],
     [{ endUser: 'u-1' }, { metadata: { user_id: 'u-1' } }],
     [{ outputFormat: { kind: 'text' } }, {}],
+    [{ promptCaching: {} }, { cache_control: { type: 'ephemeral' } }],
+    [{ promptCaching: { ttl: '1h' } }, { cache_control: { type: 'ephemeral', ttl: '1h' } }],
     [{ temperature: 1, topP: 0.5 }, { top_p: 0.5 }],
     [{ temperature: 0.5, topP: 1 }, { temperature: 0.5 }],
   ])('%j as %j', (settings, written) => {
-    const { model, max_tokens, stream, messages, ...rest } = writeWith(settings).body;
-    expect([model, max_tokens, stream, messages]).not.toContain(undefined);
+    const { model, max_tokens, messages, ...rest } = writeWith(settings).body;
+    expect([model, max_tokens, messages]).not.toContain(undefined);
     expect(rest).toStrictEqual(written);
     expect(writeWith(settings).receipt).toEqual([]);
   });
@@ -96,10 +105,12 @@ describe('settings that are dropped', () => {
     [{ metadata: { a: 'b' } }],
     [{ promptCacheKey: 'k' }],
     [{ store: true }],
+    [{ include: ['reasoning.encrypted_content', 'message.output_text.logprobs'] }],
     [{ serviceTier: 'flex' }],
     [{ stopSequences: [' \n'] }],
     [{ toolChoice: { kind: 'required' } }],
     [{ toolChoice: { kind: 'tool', name: 'f' } }],
+    [{ toolChoice: { kind: 'allowed', mode: 'auto', names: ['f'] } }],
   ])('%j', (settings) => {
     const { body, receipt } = writeWith(settings);
     expect(body).toStrictEqual(write({}).body);
@@ -115,6 +126,7 @@ describe('settings that are dropped', () => {
     [{ choices: 1 }],
     [{ metadata: {} }],
     [{ store: false }],
+    [{ include: ['reasoning.encrypted_content'] }],
     [{ toolChoice: { kind: 'auto' } }],
     [{ toolChoice: { kind: 'none' } }],
     [{ parallelToolCalls: false }],
@@ -168,7 +180,7 @@ describe('while the model thinks', () => {
 
   test('the default temperature and a high top_p are fine', () => {
     const settings: Settings = { reasoning: { kind: 'effort', effort: 'low' }, temperature: 1, topP: 0.95 };
-    const { body, receipt } = writeWith(settings, { model: EFFORT_MODEL });
+    const { body, receipt } = writeWith(settings, { model: 'claude-opus-4-6' });
     expect(body).not.toHaveProperty('temperature');
     expect(body['top_p']).toBe(0.95);
     expect(receipt).toEqual([]);
@@ -177,6 +189,22 @@ describe('while the model thinks', () => {
   test('sampling is free again where thinking is switched off', () => {
     const settings: Settings = { reasoning: { kind: 'effort', effort: 'none' }, temperature: 0.5, topK: 5 };
     expect(writeWith(settings, { model: 'claude-opus-4-6' }).body).toMatchObject({ temperature: 0.5, top_k: 5 });
+  });
+});
+
+describe('a model that takes no sampling settings', () => {
+  test('gets none, and the receipt names those that asked for something', () => {
+    const { body, receipt } = writeWith({ temperature: 0.5, topP: 0.9, topK: 5 }, { model: EFFORT_MODEL });
+    for (const name of ['temperature', 'top_k', 'top_p']) expect(body).not.toHaveProperty(name);
+    expect(receipt.map(({ path, outcome }) => [path, outcome])).toEqual([
+      ['temperature', 'dropped'],
+      ['topP', 'dropped'],
+      ['topK', 'dropped'],
+    ]);
+  });
+
+  test('does what the defaults ask for anyway', () => {
+    expect(writeWith({ temperature: 1, topP: 1 }, { model: EFFORT_MODEL }).receipt).toEqual([]);
   });
 });
 
@@ -200,8 +228,23 @@ describe('the choice of tools', () => {
   });
 });
 
+describe('a choice among some of the tools', () => {
+  test.each([
+    ['auto', { type: 'auto' }],
+    ['required', { type: 'any' }],
+  ] as const)('%s sends those alone', (mode, tool_choice) => {
+    const { body, receipt } = writeWith(
+      { toolChoice: { kind: 'allowed', mode, names: ['g'] } },
+      {},
+      { tools: [TOOL, { ...TOOL, path: 'tools[1]', name: 'g' }] },
+    );
+    expect(body).toMatchObject({ tools: [{ name: 'g' }], tool_choice });
+    expect(receipt).toEqual([{ path: 'toolChoice', outcome: 'mapped' }]);
+  });
+});
+
 describe('a tool', () => {
-  test.each<[Partial<Tool>, object]>([
+  test.each<[Partial<FunctionTool>, object]>([
     [{}, { input_schema: { type: 'object', properties: {} } }],
     [{ description: 'Does f' }, { description: 'Does f', input_schema: { type: 'object', properties: {} } }],
     [{ parameters: {} }, { input_schema: { type: 'object', properties: {} } }],
@@ -210,6 +253,10 @@ describe('a tool', () => {
       { input_schema: { type: 'object', properties: { a: { minimum: 1 } }, required: ['a'] } },
     ],
     [{ strict: true }, { strict: true, input_schema: { type: 'object', properties: {} } }],
+    [
+      { cacheControl: { ttl: '1h' } },
+      { input_schema: { type: 'object', properties: {} }, cache_control: { type: 'ephemeral', ttl: '1h' } },
+    ],
   ])('%j is carried as %j', (tool, written) => {
     const { body, receipt } = write({ tools: [{ ...TOOL, ...tool }] });
     expect(body['tools']).toStrictEqual([{ name: 'f', ...written }]);

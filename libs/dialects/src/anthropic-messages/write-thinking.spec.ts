@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Message, type ReasoningSetting } from '../call';
+import { type FunctionTool, type Message, type ReasoningEffort, type ReasoningSetting } from '../call';
 import { type Target } from '../dialect';
 import { DEFAULT_MAX_TOKENS } from './draft';
 import { BUDGET_MODEL, EFFORT_MODEL, writeWith } from './spec-support';
 
-type Effort = Extract<ReasoningSetting, { kind: 'effort' }>['effort'];
+const TOOL: FunctionTool = { type: 'function', path: 't', name: 'f' };
 
-const effort = (word: Effort): ReasoningSetting => ({ kind: 'effort', effort: word });
+const effort = (word: ReasoningEffort): ReasoningSetting => ({ kind: 'effort', effort: word });
 const budget = (tokens: number): ReasoningSetting => ({ kind: 'budget', tokens });
 
 /** What becomes of the wish to think: the fields it writes, and what the receipt says. */
@@ -21,7 +21,7 @@ function think(reasoning: ReasoningSetting, target: Partial<Target> = {}, maxOut
 }
 
 describe('a model that takes an effort', () => {
-  test.each<[Effort, string, boolean]>([
+  test.each<[ReasoningEffort, string, boolean]>([
     ['minimal', 'low', false],
     ['low', 'low', true],
     ['medium', 'medium', true],
@@ -62,14 +62,14 @@ describe('a model that takes an effort', () => {
     const { body } = writeWith(
       { reasoning: effort('low'), toolChoice: { kind: 'required' } },
       { model: EFFORT_MODEL },
-      { tools: [{ path: 't', name: 'f' }] },
+      { tools: [TOOL] },
     );
     expect(body).toMatchObject({ thinking: { type: 'adaptive' }, tool_choice: { type: 'any' } });
   });
 });
 
 describe('a model that takes a budget', () => {
-  test.each<[Effort, number]>([
+  test.each<[ReasoningEffort, number]>([
     ['minimal', 1024],
     ['low', 2000],
     ['medium', 5000],
@@ -129,11 +129,7 @@ describe('a model that takes a budget', () => {
   test.each([{ kind: 'required' }, { kind: 'tool', name: 'f' }] as const)(
     'cannot think when forced to %j',
     (toolChoice) => {
-      const { body, receipt } = writeWith(
-        { reasoning: budget(2000), toolChoice },
-        {},
-        { tools: [{ path: 't', name: 'f' }] },
-      );
+      const { body, receipt } = writeWith({ reasoning: budget(2000), toolChoice }, {}, { tools: [TOOL] });
       expect(body).not.toHaveProperty('thinking');
       expect(body).toHaveProperty('tool_choice');
       expect(receipt).toMatchObject([{ path: 'reasoning', outcome: 'dropped' }]);
@@ -141,7 +137,7 @@ describe('a model that takes a budget', () => {
   );
 
   test.each([{ kind: 'auto' }, { kind: 'none' }] as const)('thinks when the tool choice is %j', (toolChoice) => {
-    const { body } = writeWith({ reasoning: budget(2000), toolChoice }, {}, { tools: [{ path: 't', name: 'f' }] });
+    const { body } = writeWith({ reasoning: budget(2000), toolChoice }, {}, { tools: [TOOL] });
     expect(body).toHaveProperty('thinking');
   });
 });
