@@ -12,10 +12,10 @@ export class AnthropicModelDto {
   max_tokens: number | null;
   lifecycle: 'active' | 'deprecated';
   /** Not known to this gateway. */
-  capabilities: null;
-  line: null;
-  deprecated_at: null;
-  retires_at: null;
+  capabilities: object | null;
+  line: object | null;
+  deprecated_at: object | null;
+  retires_at: object | null;
 }
 
 /** A page of models, the newest first. */

@@ -66,9 +66,9 @@ export class ListedModelDto {
   knowledge_cutoff: string | null;
   links: ModelLinksDto;
   /** Not known to this gateway. */
-  default_parameters: null;
-  per_request_limits: null;
-  supported_voices: null;
+  default_parameters: object | null;
+  per_request_limits: object | null;
+  supported_voices: object | null;
 }
 
 export class ListLinksDto {
@@ -115,12 +115,12 @@ export class ListedEndpointDto {
   /** 0: it can be called. */
   status: number;
   /** Not measured by this gateway. */
-  quantization: null;
-  uptime_last_5m: null;
-  uptime_last_30m: null;
-  uptime_last_1d: null;
-  latency_last_30m: null;
-  throughput_last_30m: null;
+  quantization: object | null;
+  uptime_last_5m: object | null;
+  uptime_last_30m: object | null;
+  uptime_last_1d: object | null;
+  latency_last_30m: object | null;
+  throughput_last_30m: object | null;
 }
 
 export class ModelEndpointsDto {

@@ -65,25 +65,25 @@ export class GenerationDto {
   /** Empty: programs do not say where they come from. */
   origin: string;
   /** What OpenRouter tells besides and this gateway does not know. */
-  api_type: null;
-  app_id: null;
-  cache_discount: null;
-  external_user: null;
-  http_referer: null;
-  moderation_latency: null;
-  native_finish_reason: null;
-  num_fetches: null;
-  num_input_audio_prompt: null;
-  num_media_completion: null;
-  num_media_prompt: null;
-  num_search_results: null;
-  preset_id: null;
-  provider_responses: null;
-  router: null;
-  service_tier: null;
-  user_agent: null;
-  web_search_engine: null;
-  workspace_id: null;
+  api_type: object | null;
+  app_id: object | null;
+  cache_discount: object | null;
+  external_user: object | null;
+  http_referer: object | null;
+  moderation_latency: object | null;
+  native_finish_reason: object | null;
+  num_fetches: object | null;
+  num_input_audio_prompt: object | null;
+  num_media_completion: object | null;
+  num_media_prompt: object | null;
+  num_search_results: object | null;
+  preset_id: object | null;
+  provider_responses: object | null;
+  router: object | null;
+  service_tier: object | null;
+  user_agent: object | null;
+  web_search_engine: object | null;
+  workspace_id: object | null;
 }
 
 /** The answer to a look-up. */
