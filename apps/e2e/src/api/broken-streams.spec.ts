@@ -90,7 +90,7 @@ describe.each(PINNED_MODELS)('a stream of $dialect', ({ id, dialect }) => {
       const client = clients.find((one) => one.dialect === clientDialect)!;
       // A turn of text, and one of parallel calls.
       for (const turn of [4, 1]) {
-        const { frames } = vendor.issue('broken', turn);
+        const { frames } = vendor.issue('broken', turn, true);
         const finished = frames.findIndex((one) => end.test(one));
         for (const place of placesBelow(finished)) {
           upstream.answer((response, request) => {

@@ -89,7 +89,7 @@ const FIRST: Readonly<Record<Piece['kind'], string>> = {
 };
 
 describe.each(PINNED_MODELS)('a stream of $dialect', ({ id, dialect }) => {
-  const { frames } = VENDORS[dialect].issue('first', TURN);
+  const { frames } = VENDORS[dialect].issue('first', TURN, true);
 
   describe.each(Object.entries(CLIENTS))('to a client of %s', (_dialect, open) => {
     it.each(['thought', 'text'] as const)('brings the first %s while the vendor holds the rest', async (kind) => {

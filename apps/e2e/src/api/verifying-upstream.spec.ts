@@ -39,10 +39,10 @@ describe.each(OWN_CLIENTS)('the loop of %s with %s', (dialect, model, base) => {
 
   it.each([false, true])('is refused when anything in it is changed or left out, streaming: %s', (stream) => {
     const loop = loopOf(stream);
-    const { vendor: name, lastBody } = upstream.record(loop)!;
+    const { vendor: name, lastBody, inWords } = upstream.record(loop)!;
     const vendor = VERIFYING_VENDORS.find((one) => one.name === name)!;
     const complaint = (body: object): string | undefined =>
-      whatIsWrong(vendor, body, loop, { vendor: name, turns: TURNS.length - 1 })?.complaint;
+      whatIsWrong(vendor, body, loop, { vendor: name, turns: TURNS.length - 1, inWords })?.complaint;
     expect(complaint(lastBody)).toBeUndefined();
 
     const changed = changesOf(lastBody);

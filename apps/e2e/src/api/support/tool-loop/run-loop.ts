@@ -16,8 +16,8 @@ export async function runLoop(client: LoopClient, upstream: VerifyingUpstream, l
         cause: error,
       });
     });
-    const { vendor } = upstream.record(loop)!;
-    const { reasoning } = VERIFYING_VENDORS.find(({ name }) => name === vendor)!.issue(loop, turn);
+    const { vendor, inWords } = upstream.record(loop)!;
+    const { reasoning } = VERIFYING_VENDORS.find(({ name }) => name === vendor)!.issue(loop, turn, inWords);
     expect({ turn, ...said, reasoning: oneLine(said.reasoning) }).toMatchObject({
       turn,
       text,

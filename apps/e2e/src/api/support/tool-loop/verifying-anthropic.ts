@@ -25,21 +25,21 @@ type Block = Pick<ContentBlock, 'type'> & Record<string, unknown>;
 /** How the thoughts of some turns come: hidden, hidden in part, or signed without their words (`display: "omitted"`). */
 const HIDDEN: Readonly<Record<number, 'all' | 'partly' | 'words'>> = { 1: 'partly', 3: 'all', 6: 'words' };
 
-function thinkingOf(loop: string, turn: number): Block[] {
+function thinkingOf(loop: string, turn: number, inWords: boolean): Block[] {
   const redacted = { type: 'redacted_thinking', data: proofOf(loop, turn, 'redacted') } as const;
   if (HIDDEN[turn] === 'all') return [redacted];
   const signed = TURNS[turn]!.thoughts.map((thought, index): Block => ({
     type: 'thinking',
-    thinking: HIDDEN[turn] === 'words' ? '' : thought,
+    thinking: inWords && HIDDEN[turn] !== 'words' ? thought : '',
     signature: proofOf(loop, turn, `thought ${index}`),
   }));
   return HIDDEN[turn] === 'partly' ? [...signed, redacted] : signed;
 }
 
-function contentOf(loop: string, turn: number): Block[] {
+function contentOf(loop: string, turn: number, inWords: boolean): Block[] {
   const { text, calls } = TURNS[turn]!;
   return [
-    ...thinkingOf(loop, turn),
+    ...thinkingOf(loop, turn, inWords),
     ...(text === '' ? [] : [{ type: 'text', text } as const]),
     ...calls.map(({ name, input }, index): Block => ({
       type: 'tool_use',
@@ -77,13 +77,13 @@ function itemsIn({ role, content }: MessageParam, index: number): Item[] {
   });
 }
 
-function framesOf(loop: string, turn: number, message: object, usage: object, stopReason: string): string[] {
+function framesOf(content: readonly Block[], message: object, usage: object, stopReason: string): string[] {
   return [
     namedFrame('message_start', {
       message: { ...message, content: [], stop_reason: null, usage: { ...usage, output_tokens: 1 } },
     }),
     namedFrame('ping', {}),
-    ...contentOf(loop, turn).flatMap((block, index) => [
+    ...content.flatMap((block, index) => [
       namedFrame('content_block_start', { index, content_block: { ...block, ...EMPTY[block.type] } }),
       ...deltasOf(block).map((delta) => namedFrame('content_block_delta', { index, delta })),
       namedFrame('content_block_stop', { index }),
@@ -116,15 +116,15 @@ function deltasOf({ type, thinking, signature, text, input }: Block): object[] {
   }
 }
 
-function issue(loop: string, turn: number): IssuedTurn {
+function issue(loop: string, turn: number, inWords: boolean): IssuedTurn {
   const { calls } = TURNS[turn]!;
-  const content = contentOf(loop, turn);
+  const content = contentOf(loop, turn, inWords);
   const stop_reason = calls.length > 0 ? 'tool_use' : 'end_turn';
   const message = { id: idOf('msg_', loop, turn, 'message'), type: 'message', role: 'assistant', model: 'claude' };
   const usage = { input_tokens: 100 + turn, output_tokens: 20 + turn };
   return {
     body: { ...message, content, stop_reason, stop_sequence: null, usage },
-    frames: framesOf(loop, turn, message, usage, stop_reason),
+    frames: framesOf(content, message, usage, stop_reason),
     reasoning: content.map((block) => (block['thinking'] as string | undefined) ?? '').join(''),
     items: content.map((block) => itemOf(block)),
     results: calls.map((call, index) => ({
@@ -152,6 +152,10 @@ export const verifyingAnthropic: VerifyingVendor = {
   unasked(body) {
     const { thinking } = body as MessageCreateParams;
     return thinking?.type === 'adaptive' || thinking?.type === 'enabled' ? undefined : 'thinking';
+  },
+  wantsThoughts(body) {
+    const { thinking } = body as MessageCreateParams;
+    return !(thinking && 'display' in thinking && thinking.display === 'omitted');
   },
   toolsIn: (body) =>
     ((body as MessageCreateParams).tools ?? []).map((tool) => ('name' in tool ? tool.name : undefined)),

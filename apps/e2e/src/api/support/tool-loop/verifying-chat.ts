@@ -245,6 +245,7 @@ function vendor(flavour: Flavour): VerifyingVendor {
     owns: (path, body) =>
       path.endsWith('/chat/completions') && flavour.owns(path, (body as ChatCompletionCreateParams).model),
     unasked: () => undefined,
+    wantsThoughts: () => true,
     toolsIn: (body) =>
       ((body as ChatCompletionCreateParams).tools ?? []).map((tool) =>
         tool.type === 'function' ? tool.function.name : undefined,

@@ -26,11 +26,11 @@ interface GeminiRequest {
 const callId = (loop: string, turn: number, index: number): { id?: string } =>
   turn % 2 === 0 ? { id: idOf('', loop, turn, index) } : {};
 
-function partsOf(loop: string, turn: number): Part[] {
+function partsOf(loop: string, turn: number, inWords: boolean): Part[] {
   const { thoughts, text, calls } = TURNS[turn]!;
   const thoughtSignature = proofOf(loop, turn, 'turn');
   return [
-    ...thoughts.map((thought) => ({ text: thought, thought: true })),
+    ...(inWords ? thoughts.map((thought) => ({ text: thought, thought: true })) : []),
     ...(text === '' ? [] : [{ text, ...(calls.length === 0 && { thoughtSignature }) }]),
     ...calls.map(({ name, input }, index) => ({
       functionCall: { ...callId(loop, turn, index), name, args: input },
@@ -41,7 +41,7 @@ function partsOf(loop: string, turn: number): Part[] {
 
 /**
  * The items of parts in which texts may be cut differently: thoughts and unsigned text are joined with their like. A signature stands
- * before the call that it is on, and behind the text.
+ * before the call that it is on, and behind the text. What stands between two thoughts is nobody's word.
  */
 function itemsOf(parts: readonly Part[], path?: string): Item[] {
   const items: Item[] = [];
@@ -57,7 +57,7 @@ function itemsOf(parts: readonly Part[], path?: string): Item[] {
       const { name, args, id } = functionCall;
       items.push(...proof, { kind: 'call', value: { name, args: args ?? {}, id }, at });
     } else {
-      if (text !== undefined) say(thought ? 'thought' : 'text', text, at);
+      if (text !== undefined) say(thought ? 'thought' : 'text', thought ? text.replace(/\s+/g, '') : text, at);
       items.push(...proof);
     }
   });
@@ -94,9 +94,9 @@ function withKnownIds(items: Item[]): Item[] {
 const withoutId = (value: unknown): unknown =>
   typeof value === 'object' ? Object.fromEntries(Object.entries(value!).filter(([key]) => key !== 'id')) : value;
 
-function issue(loop: string, turn: number): IssuedTurn {
+function issue(loop: string, turn: number, inWords: boolean): IssuedTurn {
   const { calls } = TURNS[turn]!;
-  const parts = partsOf(loop, turn);
+  const parts = partsOf(loop, turn, inWords);
   const reply = { modelVersion: 'gemini', responseId: idOf('', loop, turn, 'reply') };
   const usageMetadata = {
     promptTokenCount: 100 + turn,
@@ -117,7 +117,7 @@ function issue(loop: string, turn: number): IssuedTurn {
       ...parts.flatMap(piecesOf).map((piece) => frame(candidate([piece]))),
       frame(candidate([{ text: '', ...signature }], 'STOP')),
     ],
-    reasoning: TURNS[turn]!.thoughts.join(''),
+    reasoning: inWords ? TURNS[turn]!.thoughts.join('') : '',
     items: withKnownIds(itemsOf(parts)),
     results: withKnownIds(
       calls.map((call, index) => ({
@@ -149,10 +149,9 @@ export const verifyingGemini: VerifyingVendor = {
   name: 'Gemini',
   needless: ['thought'],
   owns: (path) => /:(generateContent|streamGenerateContent\?alt=sse)$/.test(path),
-  unasked: (body) =>
-    (body as GeminiRequest).generationConfig?.thinkingConfig?.includeThoughts
-      ? undefined
-      : 'generationConfig.thinkingConfig.includeThoughts',
+  // Gemini 3 thinks unasked.
+  unasked: () => undefined,
+  wantsThoughts: (body) => (body as GeminiRequest).generationConfig?.thinkingConfig?.includeThoughts === true,
   toolsIn: (body) =>
     ((body as GeminiRequest).tools ?? []).flatMap(({ functionDeclarations = [] }) =>
       functionDeclarations.map(({ name }) => name),

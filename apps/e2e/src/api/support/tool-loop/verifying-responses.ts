@@ -23,12 +23,12 @@ import {
 
 type OutputItem = ResponseReasoningItem | ResponseOutputMessage | ResponseFunctionToolCall;
 
-function outputOf(loop: string, turn: number): OutputItem[] {
+function outputOf(loop: string, turn: number, inWords: boolean): OutputItem[] {
   const { thoughts, text, calls } = TURNS[turn]!;
   const reasoning: ResponseReasoningItem = {
     id: idOf('rs_', loop, turn, 'reasoning'),
     type: 'reasoning',
-    summary: thoughts.map((thought) => ({ type: 'summary_text', text: thought })),
+    summary: inWords ? thoughts.map((thought) => ({ type: 'summary_text', text: thought })) : [],
     encrypted_content: `gAAAAA${proofOf(loop, turn, 'reasoning')}`,
   };
   const message: ResponseOutputMessage = {
@@ -82,12 +82,11 @@ function historyIn({ input }: ResponseCreateParams): Item[] {
   return input.flatMap((item, index) => itemsIn(item, index));
 }
 
-function framesOf(loop: string, turn: number, response: object, done: object): string[] {
+function framesOf(output: readonly OutputItem[], response: object, done: object): string[] {
   let sequence_number = 0;
   const event = (type: string, fields: object): string =>
     namedFrame(type, { sequence_number: sequence_number++, ...fields });
   const begun = { ...response, status: 'in_progress', output: [], usage: null };
-  const output = outputOf(loop, turn);
   const calls = output.filter((item) => item.type === 'function_call');
   return [
     event('response.created', { response: begun }),
@@ -159,8 +158,8 @@ function callEvents(calls: readonly ResponseFunctionToolCall[], first: number, e
   ];
 }
 
-function issue(loop: string, turn: number): IssuedTurn {
-  const output = outputOf(loop, turn);
+function issue(loop: string, turn: number, inWords: boolean): IssuedTurn {
+  const output = outputOf(loop, turn, inWords);
   const response = {
     id: idOf('resp_', loop, turn, 'response'),
     object: 'response',
@@ -187,8 +186,8 @@ function issue(loop: string, turn: number): IssuedTurn {
   const body = { ...response, status: 'completed', output, usage };
   return {
     body,
-    frames: framesOf(loop, turn, response, body),
-    reasoning: TURNS[turn]!.thoughts.join('\n\n'),
+    frames: framesOf(output, response, body),
+    reasoning: inWords ? TURNS[turn]!.thoughts.join('\n\n') : '',
     items: output.flatMap((item) => itemsIn(item)),
     results: TURNS[turn]!.calls.map((call, index) => ({
       kind: 'result',
@@ -215,11 +214,11 @@ export const verifyingResponses: VerifyingVendor = {
   name: 'OpenAI Responses',
   owns: (path) => path.endsWith('/responses'),
   unasked(body) {
-    const { store, include, reasoning } = body as ResponseCreateParams;
+    const { store, include } = body as ResponseCreateParams;
     if (store !== false) return 'store: false';
-    if (!include?.includes('reasoning.encrypted_content')) return 'include: reasoning.encrypted_content';
-    return reasoning?.summary ? undefined : 'reasoning.summary';
+    return include?.includes('reasoning.encrypted_content') ? undefined : 'include: reasoning.encrypted_content';
   },
+  wantsThoughts: (body) => Boolean((body as ResponseCreateParams).reasoning?.summary),
   toolsIn: (body) =>
     ((body as ResponseCreateParams).tools ?? []).map((tool) => ('name' in tool ? tool.name : undefined)),
   wantsStream: (_, body) => (body as ResponseCreateParams).stream === true,

@@ -24,6 +24,8 @@ export interface LoopRecord {
   turns: number;
   /** Why it refused a request, in our words: what was wrong, expected and found. */
   readonly complaints: string[];
+  /** Whether the first request wanted thoughts in words. */
+  readonly inWords: boolean;
   /** The last request's body. */
   lastBody: object;
 }
@@ -67,7 +69,13 @@ async function answer(
   const body = JSON.parse(bodyText) as object;
   const vendor = VERIFYING_VENDORS.find((one) => one.owns(path, body));
   if (!vendor || !loop) return void response.writeHead(404).end(`Nobody answers ${path}`);
-  const record = records.get(loop) ?? { vendor: vendor.name, turns: 0, complaints: [], lastBody: body };
+  const record = records.get(loop) ?? {
+    vendor: vendor.name,
+    turns: 0,
+    complaints: [],
+    inWords: vendor.wantsThoughts(body),
+    lastBody: body,
+  };
   records.set(loop, record);
   record.lastBody = body;
 
@@ -77,7 +85,7 @@ async function answer(
   };
   const wrong = whatIsWrong(vendor, body, loop, record);
   if (wrong) return refuse(wrong.complaint, wrong.reply);
-  const { body: reply, frames } = vendor.issue(loop, record.turns++);
+  const { body: reply, frames } = vendor.issue(loop, record.turns++, record.inWords);
   if (!vendor.wantsStream(path, body)) {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
     return;
@@ -92,7 +100,7 @@ export function whatIsWrong(
   vendor: VerifyingVendor,
   body: object,
   loop: string,
-  { vendor: owner, turns }: Pick<LoopRecord, 'vendor' | 'turns'>,
+  { vendor: owner, turns, inWords }: Pick<LoopRecord, 'vendor' | 'turns' | 'inWords'>,
 ): { complaint: string; reply: object } | undefined {
   const plainly = (complaint: string): { complaint: string; reply: object } => ({
     complaint,
@@ -105,7 +113,11 @@ export function whatIsWrong(
   const tools = vendor.toolsIn(body).join();
   if (tools !== TOOLS.map(({ name }) => name).join()) return plainly(`The tools are ${tools}`);
   try {
-    const difference = differenceBetween(historyOf(vendor, loop, turns), vendor.historyIn(body), vendor.needless);
+    const difference = differenceBetween(
+      historyOf(vendor, loop, turns, inWords),
+      vendor.historyIn(body),
+      vendor.needless,
+    );
     if (!difference) return undefined;
     const { expected, found } = difference;
     const complaint = `Turn ${turns + 1}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`;
@@ -116,10 +128,10 @@ export function whatIsWrong(
 }
 
 /** Everything that was said before turn `turns`, by either side. */
-function historyOf(vendor: VerifyingVendor, loop: string, turns: number): Item[] {
+function historyOf(vendor: VerifyingVendor, loop: string, turns: number, inWords: boolean): Item[] {
   const asked = (value: string): Item => ({ kind: 'question', value });
   const said = TURNS.slice(0, turns).flatMap(({ calls }, turn) => {
-    const { items, results } = vendor.issue(loop, turn);
+    const { items, results } = vendor.issue(loop, turn, inWords);
     return calls.length > 0 ? [...items, ...results] : [...items, asked(FOLLOW_UP)];
   });
   return [asked(question(loop)), ...said];

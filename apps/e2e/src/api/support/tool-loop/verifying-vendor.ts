@@ -36,15 +36,17 @@ export interface VerifyingVendor {
   readonly needless?: readonly Item['kind'][];
   /** Whether a request is for it. */
   owns(path: string, body: object): boolean;
-  /** What the request fails to ask for, so that the vendor would neither think nor tell. */
+  /** What the request fails to ask for, so that the vendor would neither think nor prove it. */
   unasked(body: object): string | undefined;
+  /** Whether the request wants thoughts in words; proofs come either way. */
+  wantsThoughts(body: object): boolean;
   /** The names of the functions that are offered. */
   toolsIn(body: object): (string | undefined)[];
   wantsStream(path: string, body: object): boolean;
   /** Everything in the request's history, in order. */
   historyIn(body: object): Item[];
-  /** Turn `turn` (from 0) of a loop. */
-  issue(loop: string, turn: number): IssuedTurn;
+  /** Turn `turn` (from 0) of a loop; its thoughts in words, or their proofs alone. */
+  issue(loop: string, turn: number, inWords: boolean): IssuedTurn;
   /** The vendor's own words, status 400, for a history that was changed. */
   refusal(difference: Difference): object;
 }
