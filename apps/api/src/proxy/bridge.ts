@@ -4,6 +4,7 @@ import {
   type Dialect,
   type Failure,
   type InboundDialect,
+  joinPieces,
   type JsonObject,
   type ReplyEvent,
   type ReplyFacts,
@@ -99,7 +100,7 @@ export function translate(
   upstream: UpstreamDialect,
   context: BridgeContext,
 ): Bridge {
-  const { body, answerTool } = upstream.writeRequest(call, context.target, context.book);
+  const { body, answerTool } = upstream.writeRequest(joinPieces(call), context.target, context.book);
   const answer = answerTool === undefined ? undefined : new AnswerToolReader(answerTool);
   const facts: ReplyFacts = {};
   const reader = upstream.createStreamReader();
