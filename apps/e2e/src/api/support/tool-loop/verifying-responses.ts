@@ -61,10 +61,9 @@ function itemsIn(item: ResponseInputItem | OutputItem, index?: number): Item[] {
   const at = index === undefined ? undefined : `input[${index}]`;
   if ('type' in item && item.type === 'reasoning') {
     const { id, encrypted_content, summary } = item;
-    // Several summaries are one text to who has no word for them.
-    return [
-      { kind: 'proof', value: { id, encrypted_content, summary: summary.map(({ text }) => text).join('\n\n') }, at },
-    ];
+    // What stands between two summaries is nobody's word.
+    const words = summary.map(({ text }) => text.replace(/\s+/g, '')).join('');
+    return [{ kind: 'proof', value: { id, encrypted_content, words }, at }];
   }
   if ('type' in item && item.type === 'function_call')
     return [
