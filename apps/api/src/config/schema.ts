@@ -81,8 +81,10 @@ const ownVariables = {
     .min(1)
     .max(1024)
     .default(20)
-    .describe('Largest image or file in MB that is fetched for a request.'),
-  NUVRA_MEDIA_TIMEOUT_MS: milliseconds.default(15_000).describe('How long fetching an image or file may take.'),
+    .describe('How much of images and files in MB is fetched for one request at most.'),
+  NUVRA_MEDIA_TIMEOUT_MS: milliseconds
+    .default(15_000)
+    .describe('How long fetching the images and files of a request may take.'),
   HTTPS_PROXY: webUrl.optional().describe('Proxy for calls to https providers (also in lower case).'),
   HTTP_PROXY: webUrl.optional().describe('Proxy for calls to http providers (also in lower case).'),
   NO_PROXY: z

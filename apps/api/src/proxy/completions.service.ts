@@ -12,6 +12,7 @@ import { Egress } from './egress';
 import { Exchange } from './exchange';
 import { fail, refuse, tell } from './failed-exchange';
 import { type Address } from './gemini-address';
+import { MediaFetcher } from './media/media-fetcher';
 import { type Operation } from './operation';
 import { takePreferences } from './preferences';
 import { parseJsonObject, readBytes } from './read-body';
@@ -33,6 +34,7 @@ export class CompletionsService {
     private readonly egress: Egress,
     private readonly recorder: UsageRecorder,
     private readonly marks: TenantMarks,
+    private readonly media: MediaFetcher,
   ) {}
 
   /**
@@ -64,7 +66,7 @@ export class CompletionsService {
       exchange.route = this.router.route(address?.model ?? body['model'], operation, exchange.mode);
       refuseVendorObjects(operation.dialect.id, body);
       this.marks.mark(operation.dialect.id, body, exchange.identity.organizationId, exchange.book);
-      bridge = await operation.bridge({ body, bytes, address, route: exchange.route, exchange });
+      bridge = await operation.bridge({ body, bytes, address, route: exchange.route, exchange, media: this.media });
       exchange.refuseLoss();
       const call = this.call(bridge, exchange);
       await call.head;

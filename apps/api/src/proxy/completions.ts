@@ -16,8 +16,8 @@ export function completionsIn(dialect: Dialect): Operation {
   return { dialect, kinds: ['chat'], bridge: (crossing) => cross(dialect, crossing) };
 }
 
-function cross(dialect: Dialect, crossing: Crossing): Bridge {
-  const { body, bytes, address, route, exchange } = crossing;
+async function cross(dialect: Dialect, crossing: Crossing): Promise<Bridge> {
+  const { body, bytes, address, route, exchange, media } = crossing;
   const { book, request } = exchange;
   const { model, endpoint, connection } = route;
   const reasons = model.facts.capabilities.reasoning === true;
@@ -40,7 +40,8 @@ function cross(dialect: Dialect, crossing: Crossing): Bridge {
     },
   };
   if (api.dialect.id !== dialect.id) {
-    const call = dialect.readRequest(body, address);
+    const read = dialect.readRequest(body, address);
+    const call = await media.fill(read, api.dialect, target, () => exchange.gone());
     return translate(dialect, call, api.dialect, { ...context, estimateInputTokens: () => estimateTokens(call) });
   }
   for (const charge of chargedBesides[dialect.id](body)) exchange.expect(charge);

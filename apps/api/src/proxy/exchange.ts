@@ -84,6 +84,13 @@ export class Exchange {
     });
   }
 
+  /** A signal that aborts when the client is gone. */
+  gone(): AbortSignal {
+    const gone = new AbortController();
+    this.response.once('close', () => gone.abort());
+    return gone.signal;
+  }
+
   /** The provider's reply has begun to arrive. */
   markFirstByte(): void {
     this.firstByteAt ??= performance.now();

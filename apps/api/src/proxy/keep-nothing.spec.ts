@@ -14,6 +14,7 @@ describe('nothing is stored at a vendor', () => {
       ['asked not to', 'openai-responses', 'openai-responses', { store: false }, { store: false }, undefined],
       ['asked nothing', 'openai-responses', 'openai-responses', {}, { store: false }, 'approximated'],
       ['asked nothing in another dialect', 'anthropic-messages', 'openai-responses', {}, { store: false }, undefined],
+      ['asked to', 'gemini', 'gemini', { store: true }, { store: false }, 'dropped'],
       ['that stores nothing', 'openai-responses', 'anthropic-messages', { store: true }, { store: true }, undefined],
     ],
   )('%s (%s → %s): %j', (_what, dialect, upstream, sent, body, outcome) => {

@@ -12,17 +12,18 @@ interface Asked {
 }
 
 /**
- * The body to be sent to OpenAI's APIs with storing switched off: what is stored could be reached by its id from every tenant.
+ * The body to be sent with storing switched off: what is stored could be reached by its id from every tenant.
  * @param body ready to be sent otherwise; not changed
  * @param upstream what the vendor speaks
  */
 export function keepNothing(body: JsonObject, upstream: DialectId, asked: Asked, book: ReceiptBook): JsonObject {
-  if (upstream === 'openai-chat') {
-    if (body['store'] !== true) return body;
+  if (upstream !== 'openai-responses') {
+    // Gemini keeps logs by it: https://ai.google.dev/gemini-api/docs/logs-datasets
+    if (upstream === 'anthropic-messages' || body['store'] !== true) return body;
     book.dropped('store', WHY);
     return { ...body, store: false };
   }
-  if (upstream !== 'openai-responses' || body['store'] === false) return body;
+  if (body['store'] === false) return body;
   if (asked.body['store'] === true) book.dropped('store', WHY);
   // Absent it means true: https://developers.openai.com/api/reference/resources/responses/methods/create
   else if (asked.dialect === 'openai-responses') book.approximated('store', WHY);

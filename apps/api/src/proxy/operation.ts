@@ -2,6 +2,7 @@ import { type Dialect, type JsonObject } from '@nuvra/dialects';
 import { type Bridge } from './bridge';
 import { type Exchange } from './exchange';
 import { type Address } from './gemini-address';
+import { type MediaFetcher } from './media/media-fetcher';
 import { type Demand, type Route } from './router';
 
 /** One kind of request that is metered by tokens: how its client speaks, what it needs priced, and how it crosses to a provider. */
@@ -23,4 +24,5 @@ export interface Crossing {
   readonly address?: Address;
   readonly route: Route;
   readonly exchange: Exchange;
+  readonly media: MediaFetcher;
 }

@@ -10,6 +10,7 @@ import { Egress } from './egress';
 import { EmbeddingsOperations } from './embeddings';
 import { EmbeddingsController, GeminiEmbeddingsController } from './embeddings.controller';
 import { GenerateContentController } from './generate-content.controller';
+import { MediaFetcher } from './media/media-fetcher';
 import { ProviderConnections } from './provider-connections';
 import { ProxyController } from './proxy.controller';
 import { Router } from './router';
@@ -32,6 +33,7 @@ import { TenantMarks } from './tenant-marks';
     Router,
     Egress,
     TenantMarks,
+    MediaFetcher,
     ProviderConnections,
   ],
 })

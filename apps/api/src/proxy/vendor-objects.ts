@@ -4,7 +4,7 @@ import { AppError } from '../errors/app-error';
 /*
  * Things that a vendor keeps under an id (responses, files, containers, caches) belong to the account that calls it, and all tenants of this
  * gateway share that account: whoever knows an id would reach what is another's. No such id is ever issued to a client, since
- * nothing is stored for one, so that every id is foreign and refused before any call. docs/decisions/0012.
+ * nothing is stored for one, so that every id is foreign and refused before any call. docs/decisions/0013.
  */
 
 /** Fields that hold such ids wherever they stand, in any dialect: a vendor that grows a part with a `file_id` is covered. */

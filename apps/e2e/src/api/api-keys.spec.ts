@@ -6,6 +6,7 @@ interface CreatedKey {
   readonly name: string;
   readonly key: string;
   readonly last4: string;
+  readonly strict: boolean;
   readonly createdAt: string;
 }
 interface KeyPage {
@@ -67,6 +68,7 @@ describe('a new key', () => {
       name: 'ci',
       key: expect.stringMatching(/^sk-nv-[0-9A-Za-z]{36}$/) as string,
       last4: created.key.slice(-4),
+      strict: false,
       createdAt: new Date(created.createdAt).toISOString(),
     });
     expect(await chat(created.key)).toEqual(works);

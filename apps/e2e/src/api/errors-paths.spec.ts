@@ -11,14 +11,16 @@ afterAll(() => nuvra?.stop());
 
 const UNKNOWN = { status: 404, code: 'path_not_found', type: 'invalid_request_error' };
 
-describe.each(['/v1', '/v1beta', '/api', '/management', '/auth', '/webhooks', '/health'])('%s', (prefix) => {
+describe.each(['/v1', '/v1beta', '/api', '/api/v1', '/management', '/auth', '/webhooks', '/health'])('%s', (prefix) => {
   it.each(['', '/', '/nothing', '/nothing/', '/nothing?page=1', '//nothing', '/nothing/../else', '/.env', '/%2e%2e'])(
     '%s is a 404 in JSON, also for a browser',
     async (rest) => {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
         const { status, head, body } = await ask(`${method} ${prefix}${rest}`, { accept: 'text/html' });
         expect(status).toBe(404);
-        await expectFailure(new Response(body, { status, headers: head }), UNKNOWN);
+        // Gemini's paths have errors of another shape: errors-in-each-dialect.spec.ts.
+        if (prefix === '/v1beta') expect(JSON.parse(body)).toMatchObject({ error: { code: 404, status: 'NOT_FOUND' } });
+        else await expectFailure(new Response(body, { status, headers: head }), UNKNOWN);
       }
     },
   );
@@ -32,7 +34,7 @@ it.each([
   '/v1/chat',
   '/v1/chat/completions/x',
   '/v1/models/a/b/c',
-  '/api/v1/models',
+  '/api/v1/models/a/b/c',
   '/management/v1',
 ])('%s is not the console’s page', async (path) => {
   const { status, head, body } = await ask(`GET ${path}`, {

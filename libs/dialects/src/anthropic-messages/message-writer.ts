@@ -82,15 +82,19 @@ export class MessageWriter {
       stop_details: null,
       usage: writeUsage({ ...told, inputTokens }, this.usage ?? {}),
     };
+    // What else was told so far has its place at the end.
+    restoreExtras(
+      { usage: message.usage },
+      this.extras.filter(({ path }) => path.startsWith('usage')),
+    );
     return [{ type: 'message_start', message }, { type: 'ping' }];
   }
 
   private messageDelta(): WireEvent {
-    const { context, extras } = this;
-    const { usage } = this;
+    const { context, usage } = this;
     noteUsage(usage?.usage, context.book);
     const tail = { ...this.stop(), usage: { ...writeUsage(usage?.usage ?? {}, usage ?? {}) } };
-    restoreExtras(tail, extras);
+    restoreExtras(tail, this.extras);
     const cost = usage && context.usdCostOf(usage.usage, servedBy(usage));
     const { container, stop_details, stop_reason, stop_sequence, usage: told, ...rest } = tail;
     return {

@@ -5,6 +5,8 @@ import { pathOfField } from '../json-path';
 import { OWN } from './draft';
 import { isOwnWord } from './finish';
 
+export type ExtraEvent = Extract<ReplyEvent, { type: 'extra' }>;
+
 interface Known {
   readonly [field: string]: true | Known;
 }
@@ -35,19 +37,19 @@ const SAID: Known = {
 };
 
 /** The fields of a message that the vocabulary has no word for, and a stop reason that is new to it. */
-export function readExtras(message: JsonObject): ReplyEvent[] {
+export function readExtras(message: JsonObject): ExtraEvent[] {
   const word = message['stop_reason'];
   const isNew = typeof word === 'string' && !isOwnWord(word);
   return [...unsaid(message, SAID, ''), ...(isNew ? [extra('stop_reason', word)] : [])];
 }
 
 /** The same for a block of content that stands at `path`. */
-export function readBlockExtras(block: JsonObject, said: readonly string[], path: string): ReplyEvent[] {
+export function readBlockExtras(block: JsonObject, said: readonly string[], path: string): ExtraEvent[] {
   return unsaid(block, Object.fromEntries(said.map((field) => [field, true])), path);
 }
 
-function unsaid(source: JsonObject, said: Known, owner: string): ReplyEvent[] {
-  return Object.entries(source).flatMap(([key, value]): ReplyEvent[] => {
+function unsaid(source: JsonObject, said: Known, owner: string): ExtraEvent[] {
+  return Object.entries(source).flatMap(([key, value]): ExtraEvent[] => {
     const known = Object.hasOwn(said, key) ? said[key] : undefined;
     if (known === true || saysNothing(value)) return [];
     const path = pathOfField(owner, key);
@@ -55,7 +57,7 @@ function unsaid(source: JsonObject, said: Known, owner: string): ReplyEvent[] {
   });
 }
 
-function extra(path: string, value: unknown): ReplyEvent {
+function extra(path: string, value: unknown): ExtraEvent {
   return { type: 'extra', dialect: OWN, path, value };
 }
 

@@ -193,22 +193,19 @@ describe('a streamed reply', () => {
     expect(fold(read(open!, delta!)).states).toEqual(['signature:s']);
   });
 
-  test('tells last what only this dialect knows, and how it was served', () => {
+  test('tells what only this dialect knows once, at the start or at the end, and how it was served', () => {
+    const container = { id: 'c' };
     const events = readStream(
       sse([
         {
           type: 'message_start',
-          message: {
-            container: { id: 'c' },
-            usage: { input_tokens: 7, service_tier: 'priority', inference_geo: 'us' },
-          },
+          message: { container, usage: { input_tokens: 7, service_tier: 'priority', inference_geo: 'us' } },
         },
         {
           type: 'message_delta',
           delta: { stop_reason: 'stop_sequence', stop_sequence: 'END', container: null },
           usage: {
-            output_tokens: 9,
-            speed: 'fast',
+            ...{ output_tokens: 9, speed: 'fast', inference_geo: 'us' },
             server_tool_use: { web_search_requests: 2, web_fetch_requests: 1 },
           },
           context_management: { applied_edits: [1] },
@@ -217,16 +214,12 @@ describe('a streamed reply', () => {
       ]),
     );
     const extra = (path: string, value: unknown) => ({ type: 'extra', dialect: 'anthropic-messages', path, value });
-    expect(events.slice(2)).toEqual([
-      {
-        type: 'usage',
-        usage: { inputTokens: 7, outputTokens: 9 },
-        serviceTier: 'priority',
-        speed: 'fast',
-        webSearches: 2,
-      },
-      extra('container', { id: 'c' }),
+    const usage = { inputTokens: 7, outputTokens: 9 };
+    expect(events.slice(1)).toEqual([
+      { type: 'usage', usage: { inputTokens: 7 }, serviceTier: 'priority' },
+      extra('container', container),
       extra('usage.inference_geo', 'us'),
+      { type: 'usage', usage, serviceTier: 'priority', speed: 'fast', webSearches: 2 },
       extra('usage.server_tool_use.web_fetch_requests', 1),
       extra('context_management', { applied_edits: [1] }),
       { type: 'finish', choice: 0, reason: 'stop', vendorReason: 'stop_sequence', stopSequence: 'END' },

@@ -8,7 +8,7 @@ import { ContentReader } from './content-reader';
 import { readFinish } from './finish';
 import { readError } from './read-failure';
 import { readStart } from './read-reply';
-import { readExtras } from './reply-extras';
+import { type ExtraEvent, readExtras } from './reply-extras';
 import { parseJson } from './tool-input';
 import { mergeTold, readUsageEvent } from './usage';
 
@@ -23,6 +23,8 @@ export class MessageStreamReader implements StreamReader {
   private readonly content = new ContentReader();
   private message: JsonObject = {};
   private usage: JsonObject = {};
+  /** What the start told that only this dialect knows. */
+  private extras: readonly ExtraEvent[] = [];
   private finished = false;
   /** Complete or failed: nothing that follows is read. */
   private closed = false;
@@ -75,7 +77,8 @@ export class MessageStreamReader implements StreamReader {
     if (!isObject(message)) throw new UnreadableReply('message_start has no message');
     this.message = message;
     this.usage = mergeTold({}, message['usage']);
-    return [readStart(message), ...readUsageEvent(this.usage)];
+    this.extras = readExtras(message);
+    return [readStart(message), ...readUsageEvent(this.usage), ...this.extras];
   }
 
   /** Usage may be told along the way; the stop reason ends the message, once. */
@@ -87,6 +90,11 @@ export class MessageStreamReader implements StreamReader {
     if (finish.length === 0) return told;
     this.finished = true;
     const message = mergeTold(this.message, { ...rest, ...delta, usage: this.usage });
-    return [...this.content.end(), ...told, ...readExtras(message), ...finish];
+    const extras = readExtras(message).filter(({ path, value }) => !this.isTold(path, value));
+    return [...this.content.end(), ...told, ...extras, ...finish];
+  }
+
+  private isTold(path: string, value: unknown): boolean {
+    return this.extras.some((extra) => extra.path === path && extra.value === value);
   }
 }

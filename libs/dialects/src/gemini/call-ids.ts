@@ -11,6 +11,9 @@ export class CallIds {
   private open: { readonly id: string; readonly name: string }[] = [];
   private readonly states = new Map<string, ReasoningState>();
 
+  /** The functions called, by id. */
+  private readonly names = new Map<string, string>();
+
   /** A turn of the model begins: what earlier ones called is settled. */
   beginTurn(): void {
     this.open = [];
@@ -19,13 +22,19 @@ export class CallIds {
   /** The id of a call that told none. */
   ofCall(part: Fields, name: string): string {
     const id = idAt(part);
-    this.open.push({ id, name });
+    this.note(id, name);
     return id;
   }
 
-  /** A call that told its id. */
-  noteTold(id: string, name: string): void {
+  /** Notes a call by its id. */
+  note(id: string, name: string): void {
     this.open.push({ id, name });
+    this.names.set(id, name);
+  }
+
+  /** The function that was called under an id. */
+  nameOf(id: string): string | undefined {
+    return this.names.get(id);
   }
 
   /** The id of the call that a response answers. */

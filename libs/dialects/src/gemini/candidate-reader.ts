@@ -86,7 +86,7 @@ export class CandidateReader {
       before = kind;
       const read = this.readPart(part);
       events.push(...read);
-      if (read.length > 0) this.keepPartExtras(part, written++);
+      if (read.length > 0) this.keepPartExtras(part, read, written++);
       if (kind !== 'text-end') return;
       const end = start + String(part.text).length;
       for (const citation of citations) {
@@ -178,14 +178,16 @@ export class CandidateReader {
     }
   }
 
-  private keepPartExtras(part: Unchecked<Part>, at: number): void {
+  /** What stands beside the fields that were read. */
+  private keepPartExtras(part: Unchecked<Part>, read: readonly ReplyEvent[], at: number): void {
+    if (read.at(-1)?.type === 'native') return;
     const path = pathOfElement(`candidates[${this.index}].content.parts`, at);
     const call = asObject(part.functionCall);
     if (call) {
       this.keepFields(part, ['functionCall', 'thoughtSignature'], path);
       this.keepFields(call, READ_OF_CALL, `${path}.functionCall`);
     } else if (typeof part.text === 'string') this.keepFields(part, READ_OF_TEXT, path);
-    else if (this.readMedia(part.inlineData)) {
+    else {
       this.keepFields(part, ['inlineData', 'thoughtSignature'], path);
       this.keepFields(asObject(part.inlineData) ?? {}, ['mimeType', 'data'], `${path}.inlineData`);
     }

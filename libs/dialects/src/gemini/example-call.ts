@@ -1,6 +1,8 @@
-import { type Call, type Message } from '../call';
+import { type Call, type JsonObject, type Message } from '../call';
 import { type Target } from '../dialect';
 import { type Receipt, ReceiptBook } from '../receipt';
+import { type Draft } from './draft';
+import { readRequest } from './read-request';
 import { type GenerateContentRequest } from './wire';
 import { writeRequest } from './write-request';
 
@@ -33,4 +35,23 @@ export function written(
   const book = new ReceiptBook();
   const { body } = writeRequest(exampleCall(differences), target, book);
   return { body: body as unknown as GenerateContentRequest, receipt: book.lines };
+}
+
+/** For specs: what the writers of a call's parts share. */
+export function exampleDraft(model: string, differences: Partial<Call> = {}): Draft & { readonly book: ReceiptBook } {
+  return { call: exampleCall(differences), target: { model }, book: new ReceiptBook() };
+}
+
+/** For specs: a request of this dialect, read. */
+export function read(body: JsonObject): Call {
+  return readRequest({ contents: [{ role: 'user', parts: [{ text: 'Hi' }] }], ...body }, { model: 'm', stream: false });
+}
+
+/** For specs: a request of this dialect, read and written again. */
+export function rewritten(
+  body: JsonObject,
+  target: Target = { model: 'gemini-2.5-flash' },
+): { body: JsonObject; receipt: Receipt } {
+  const book = new ReceiptBook();
+  return { body: writeRequest(read(body), target, book).body, receipt: book.lines };
 }

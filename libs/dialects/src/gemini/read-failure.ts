@@ -1,5 +1,5 @@
 import { type ResponseHeaders } from '../dialect';
-import { type Failure, type FailureKind, kindOfBareStatus, kindOfStatus } from '../failure';
+import { type Failure, type FailureKind, kindOfBareStatus } from '../failure';
 import { asObject, asText } from '../json';
 import { objectsOf, parseJson } from './read-json';
 
@@ -66,9 +66,10 @@ function kindOf(
 ): FailureKind {
   if (reason === 'API_KEY_INVALID' || /api key (not valid|expired)/i.test(message)) return 'authentication';
   if (/payload size exceeds/i.test(message)) return 'too-large';
-  // A status that says more than that the request was bad says as much as any code.
+  // There is no canonical code for these two.
+  if (status === 402 || status === 413) return kindOfBareStatus(status);
   const kind = canonical !== undefined && Object.hasOwn(KIND_OF_CODE, canonical) ? KIND_OF_CODE[canonical] : undefined;
-  return kindOfStatus(status) ?? kind ?? kindOfBareStatus(status);
+  return kind ?? kindOfBareStatus(status);
 }
 
 /** Seconds of a protobuf duration (`13s`, `12.6s`) or a plain number of them, rounded up; a date says nothing without a clock. */

@@ -11,6 +11,8 @@ export function readFunctionResponse(part: Fields, ids: CallIds): ToolResultPart
   const name = returned.required('name', returned.string('name'));
   const told = returned.string('id');
   const toolCallId = ids.ofResponse(part, name, told);
+  // Else the writer of this dialect knows the name from the call.
+  if (ids.nameOf(toolCallId) !== name) returned.extras.push({ path: returned.pathOf('name'), value: name });
   const { text, isError } = readResponse(returned);
   const path = returned.pathOf('response');
   const media = returned.objects('parts').map((item) => readMedia(item) ?? item.native('gemini'));

@@ -46,7 +46,7 @@ function readText(part: Fields, ids: CallIds): AssistantPart[] {
   // A foreign state closes the thought in whose part it is; Gemini's own signs it.
   if (isThought && signed && signed.state?.dialect !== 'gemini') return [{ ...signed, ...(text !== '' && { text }) }];
   const said: AssistantPart = isThought ? { type: 'reasoning', path, text } : { type: 'text', path, text };
-  if (!signed) return [said];
+  if (!signed) return text === '' && has(part, 'thoughtSignature') ? [] : [said];
   // An empty text is there for its signature alone.
   return [signed, ...(text === '' && !isThought ? [] : [said])];
 }
@@ -55,7 +55,7 @@ function readFunctionCall(part: Fields, ids: CallIds): AssistantPart[] {
   const call = part.required('functionCall', part.fields('functionCall'));
   const name = call.required('name', call.string('name'));
   const told = call.string('id');
-  if (told !== undefined) ids.noteTold(told, name);
+  if (told !== undefined) ids.note(told, name);
   const args = call.fields('args')?.raw;
   call.close(undefined);
   const signature = readSignature(part);

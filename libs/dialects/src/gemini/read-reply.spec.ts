@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { readReply } from './read-reply';
@@ -13,6 +14,14 @@ const start: ReplyEvent = { type: 'start', id: 'r1', model: 'gemini-x' };
 const stop: ReplyEvent = { type: 'finish', choice: 0, reason: 'stop', vendorReason: 'STOP' };
 const toolStop: ReplyEvent = { ...stop, reason: 'tool-calls' };
 const state = { dialect: 'gemini', kind: 'signature', data: 'A+/b==' } as const;
+
+const native = (value: JsonObject, text?: string): ReplyEvent => ({
+  type: 'native',
+  choice: 0,
+  dialect: 'gemini',
+  value,
+  ...(text !== undefined && { text }),
+});
 
 /** The events between start and finish. */
 const between = (parts: object[]): ReplyEvent[] => readReply(reply(parts)).slice(1, -1);
@@ -48,16 +57,54 @@ describe('a whole Gemini reply', () => {
       [{ type: 'reasoning-state', choice: 0, state }],
     ],
     [
-      'images, code and server-side tools have no word',
+      'a part of text after another is a text of its own',
+      [{ text: 'A' }, { text: 'B' }, { text: 'Hm', thought: true }, { text: 'So', thought: true }],
       [
-        { inlineData: { mimeType: 'image/png', data: '' } },
-        { executableCode: { code: '' } },
-        { codeExecutionResult: {} },
-        { toolCall: {}, thoughtSignature: 'x' },
-        { toolResponse: {} },
+        { type: 'text-delta', choice: 0, text: 'A' },
+        { type: 'text-end', choice: 0 },
+        { type: 'text-delta', choice: 0, text: 'B' },
+        { type: 'reasoning-delta', choice: 0, text: 'Hm' },
+        { type: 'reasoning-break', choice: 0 },
+        { type: 'reasoning-delta', choice: 0, text: 'So' },
       ],
-      [],
     ],
+    [
+      'pictures, recordings and files are media, behind the signature on them',
+      [
+        { inlineData: { mimeType: 'image/png', data: 'AA==' }, thoughtSignature: 'A+/b==' },
+        { inlineData: { mimeType: 'audio/wav', data: 'AQ==' } },
+        { inlineData: { mimeType: 'application/pdf', data: 'Ag==' } },
+      ],
+      [
+        { type: 'reasoning-state', choice: 0, state },
+        { type: 'media', choice: 0, media: 'image', source: { kind: 'base64', mediaType: 'image/png', data: 'AA==' } },
+        { type: 'media', choice: 0, media: 'audio', source: { kind: 'base64', mediaType: 'audio/wav', data: 'AQ==' } },
+        {
+          type: 'media',
+          choice: 0,
+          media: 'file',
+          source: { kind: 'base64', mediaType: 'application/pdf', data: 'Ag==' },
+        },
+      ],
+    ],
+    [
+      'the work of server-side tools is told as it is, and in words where it has some',
+      [
+        { executableCode: { code: 'print(1)', language: 'PYTHON' }, thoughtSignature: 'x' },
+        { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '1\n' } },
+        { toolCall: { id: 'a', toolType: 'GOOGLE_SEARCH_WEB' } },
+        { fileData: { fileUri: 'files/a' } },
+        { inlineData: { mimeType: 'image/png', data: 'AA==' }, thought: true },
+      ],
+      [
+        native({ executableCode: { code: 'print(1)', language: 'PYTHON' }, thoughtSignature: 'x' }, 'print(1)'),
+        native({ codeExecutionResult: { outcome: 'OUTCOME_OK', output: '1\n' } }, '1\n'),
+        native({ toolCall: { id: 'a', toolType: 'GOOGLE_SEARCH_WEB' } }),
+        native({ fileData: { fileUri: 'files/a' } }),
+        native({ inlineData: { mimeType: 'image/png', data: 'AA==' }, thought: true }),
+      ],
+    ],
+    ['a part of nothing says nothing', [{}], []],
   ])('%s', (_, parts, events) => {
     expect(between(parts)).toEqual(events);
   });
@@ -105,6 +152,7 @@ describe('a whole Gemini reply', () => {
   test('a blocked prompt ends the first choice', () => {
     expect(readReply({ promptFeedback: { blockReason: 'OTHER' }, responseId: 'r1' })).toEqual([
       { type: 'start', id: 'r1' },
+      { type: 'extra', dialect: 'gemini', path: 'promptFeedback', value: { blockReason: 'OTHER' } },
       { type: 'finish', choice: 0, reason: 'content-filter', vendorReason: 'OTHER' },
     ]);
   });

@@ -108,7 +108,7 @@ function strings(fields: Fields, key: string): readonly string[] | undefined {
   if (values?.every((value) => typeof value === 'string') === false) {
     throw wrongType(fields.pathOf(key), 'an array of strings');
   }
-  return values as string[] | undefined;
+  return values;
 }
 
 /** The word that other dialects have for it. */

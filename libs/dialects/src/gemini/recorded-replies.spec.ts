@@ -34,7 +34,8 @@ function normalised(reply: JsonObject, written: JsonObject): JsonObject {
     candidate['index'] ??= at;
     partsOf(candidate).forEach((part, i) => {
       const call = asObject(part['functionCall']);
-      if (call) call['id'] ??= asObject(partsOf((written as typeof copy).candidates?.[at])[i]?.['functionCall'])?.['id'];
+      if (call)
+        call['id'] ??= asObject(partsOf((written as typeof copy).candidates?.[at])[i]?.['functionCall'])?.['id'];
     });
   });
   return copy;
@@ -50,7 +51,7 @@ function readStream(frames: readonly SseFrame[]): ReplyEvent[] {
 }
 
 const chunksOf = (stream: Buffer): JsonObject[] =>
-  framesOf(stream).flatMap(({ data }) => (data === undefined ? [] : (JSON.parse(data) as JsonObject)));
+  framesOf(stream).flatMap(({ data }) => (data === undefined ? [] : [JSON.parse(data) as JsonObject]));
 
 describeRecorded('recorded Gemini replies', () => {
   test.each(jsonReplies)('%s: read and written again it is the same', (_, { responseBody }) => {

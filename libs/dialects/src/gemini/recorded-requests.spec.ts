@@ -10,7 +10,16 @@ const generations = recordings(({ path, status }) => /:(stream)?[gG]enerateConte
 );
 
 /** Fields below which all is the client's own, and keeps its spelling. */
-const OPAQUE = ['args', 'response', 'parametersJsonSchema', 'responseJsonSchema', 'properties', 'toolCall', 'toolResponse', 'fileSearch'];
+const OPAQUE = [
+  'args',
+  'response',
+  'parametersJsonSchema',
+  'responseJsonSchema',
+  'properties',
+  'toolCall',
+  'toolResponse',
+  'fileSearch',
+];
 
 /**
  * What reading a request and writing it again changes: fields have the names that the documentation has (`function_declarations` is
@@ -41,7 +50,9 @@ function renamed(value: unknown, key = ''): unknown {
 }
 
 function withUpperCaseTypes(schema: unknown): unknown {
-  return JSON.parse(JSON.stringify(schema).replace(/"type":"(\w+)"/g, (type) => type.replace(/\w+"$/, (word) => word.toUpperCase())));
+  return JSON.parse(
+    JSON.stringify(schema).replace(/"type":"(\w+)"/g, (type) => type.replace(/\w+"$/, (word) => word.toUpperCase())),
+  );
 }
 
 describeRecorded('recorded Gemini requests', () => {
@@ -52,7 +63,10 @@ describeRecorded('recorded Gemini requests', () => {
   test.each(generations)('%s: read and written again it is the same', (_, recording) => {
     const before = structuredClone(recording.request);
     const model = /models\/([^:]+)/.exec(recording.path)?.[1] ?? '';
-    const call = gemini.readRequest(recording.request as JsonObject, { model, stream: recording.path.includes(':stream') });
+    const call = gemini.readRequest(recording.request as JsonObject, {
+      model,
+      stream: recording.path.includes(':stream'),
+    });
     const book = new ReceiptBook();
     const { body } = gemini.writeRequest(call, { model }, book);
     expect(body).toEqual(normalised(recording.request));

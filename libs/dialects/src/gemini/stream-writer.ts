@@ -1,4 +1,3 @@
-import { type JsonObject } from '../call';
 import { type StreamContext, type StreamWriter } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { type ChoiceEvent } from './choice-writer';

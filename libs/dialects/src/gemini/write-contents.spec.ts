@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AssistantPart, type Message, type ReasoningState } from '../call';
+import { type AssistantPart, type DialectId, type Message, type ReasoningState } from '../call';
 import { exampleMessage, written } from './example-call';
 
 const text = (value: string, path = 'messages[1].content') => ({ type: 'text' as const, text: value, path });
@@ -106,6 +106,58 @@ describe('the conversation written for Gemini', () => {
   });
 });
 
+describe('what only one dialect has', () => {
+  const native = (dialect: DialectId, words?: string): AssistantPart => ({
+    type: 'native',
+    path: 'n',
+    dialect,
+    value: { a: 1 },
+    ...(words !== undefined && { text: words }),
+  });
+
+  test.each<[string, AssistantPart, object[], string[]]>([
+    ['goes back as it came where it is Gemini’s', native('gemini', 'A'), [{ a: 1 }], []],
+    ['goes as text where it has some', native('anthropic-messages', 'A'), [{ text: 'A' }], ['approximated']],
+    ['is dropped where it has none', native('openai-responses'), [], ['dropped']],
+  ])('%s', (_, part, parts, outcomes) => {
+    const { turns, receipt } = contents([assistant(text('T'), part)]);
+    expect(turns[0]?.parts).toEqual([{ text: 'T' }, ...parts]);
+    expect(receipt.map(({ path, outcome }) => [path, outcome])).toEqual(outcomes.map((outcome) => ['n', outcome]));
+  });
+
+  test('is dropped or said of a user and of a result too', () => {
+    const result: Message = {
+      role: 'tool',
+      path: 'm',
+      parts: [
+        {
+          type: 'tool-result',
+          toolCallId: 'c',
+          path: 'r',
+          content: [text('x'), { type: 'native', path: 'n', dialect: 'anthropic-messages', value: {}, text: 'y' }],
+        },
+      ],
+    };
+    const { turns, receipt } = contents([
+      { role: 'user', path: 'u', parts: [{ type: 'native', path: 'v', dialect: 'openai-chat', value: {}, text: 'A' }] },
+      result,
+    ]);
+    expect(turns).toEqual([
+      {
+        role: 'user',
+        parts: [{ text: 'A' }, { functionResponse: { id: 'c', name: 'c', response: { output: 'x\ny' } } }],
+      },
+    ]);
+    expect(receipt.map(({ path }) => path)).toEqual(['v', 'r', 'n']);
+  });
+
+  test('are the sources of a text, which the receipt names', () => {
+    const { turns, receipt } = contents([assistant({ ...text('A'), citations: [{ url: 'https://example.com' }] })]);
+    expect(turns[0]?.parts).toEqual([{ text: 'A' }]);
+    expect(receipt).toMatchObject([{ path: 'messages[1].content.citations', outcome: 'dropped' }]);
+  });
+});
+
 describe('reasoning sent back to Gemini', () => {
   const reasoning = (part: { text?: string; state?: ReasoningState }): AssistantPart => ({
     type: 'reasoning',
@@ -134,8 +186,21 @@ describe('reasoning sent back to Gemini', () => {
       [reasoning({ state: own }), call],
       [signed, { functionCall: { id: 'c', name: 'f', args: {} } }],
     ],
+    [
+      'a signature without text signs the thought behind it',
+      [reasoning({ state: own }), reasoning({ text: 'Hm' })],
+      [{ ...thought, thoughtSignature: own.data }],
+    ],
+    [
+      'a signature signs the picture behind it',
+      [
+        reasoning({ state: own }),
+        { type: 'image', path: 'i', source: { kind: 'base64', mediaType: 'image/png', data: 'AA==' } },
+      ],
+      [{ inlineData: { mimeType: 'image/png', data: 'AA==' }, thoughtSignature: own.data }],
+    ],
     ['no signature overwrites another', [reasoning({ state: own }), reasoning({ state: own })], [signed, signed]],
-  ])('%s', (_, parts, expected) => {
+  ] satisfies [string, AssistantPart[], object[]][])('%s', (_, parts, expected) => {
     expect(contents([assistant(...parts)])).toEqual({ turns: [{ role: 'model', parts: expected }], receipt: [] });
   });
 

@@ -83,8 +83,13 @@ class ContentsWriter {
     this.openTurn = turn;
   }
 
+  private writeText({ path, text, citations }: TextPart): WirePart {
+    if (citations?.length) this.draft.book.dropped(`${path}.citations`, 'Gemini is not told where a text comes from');
+    return { text };
+  }
+
   private writeUserPart(part: UserPart): WirePart | undefined {
-    if (part.type === 'text') return { text: part.text };
+    if (part.type === 'text') return this.writeText(part);
     return part.type === 'native' ? writeNative(part, this.draft.book) : writeMedia(part, this.draft);
   }
 
@@ -96,7 +101,7 @@ class ContentsWriter {
         this.draft.book.approximated(part.path, 'Gemini takes a refusal as plain text');
         return this.addSigned(part, { text: part.text });
       case 'text':
-        return this.addSigned(part, { text: part.text });
+        return this.addSigned(part, this.writeText(part));
       case 'tool-call':
         return this.addToolCall(part);
       case 'native':

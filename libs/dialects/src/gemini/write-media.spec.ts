@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type AudioPart, type FilePart, type ImagePart } from '../call';
-import { ReceiptBook } from '../receipt';
-import { fetchesMediaUrl, writeMedia } from './write-media';
+import { exampleDraft } from './example-call';
+import { gemini } from './gemini';
+import { writeMedia } from './write-media';
 
 const base64 = { kind: 'base64', mediaType: 'image/png', data: 'AA==' } as const;
 
 function media(part: ImagePart | AudioPart | FilePart, model = 'gemini-2.5-flash') {
-  const receipt = new ReceiptBook();
-  return { part: writeMedia(part, model, receipt), receipt: receipt.lines };
+  const draft = exampleDraft(model);
+  return { part: writeMedia(part, draft), receipt: draft.book.lines };
 }
 const file = (url: string, model?: string) =>
   media({ type: 'file', path: 'p', source: { kind: 'url', url } }, model).part?.fileData;
@@ -77,7 +78,26 @@ describe('media written for Gemini', () => {
     ['https://youtube.com.example.com/', 'gemini-2.0-flash', false],
     ['https://generativelanguage.googleapis.com/v1beta/files/abc', 'gemini-2.0-flash', true],
   ])('%s with %s: %s', (url, model, fetches) => {
-    expect(fetchesMediaUrl(url, model)).toBe(fetches);
+    expect(gemini.fetchesMedia({ type: 'image', path: 'p', source: { kind: 'url', url } }, { model })).toBe(fetches);
+  });
+
+  test('nobody fetches what is there already', () => {
+    expect(gemini.fetchesMedia({ type: 'image', path: 'p', source: base64 }, { model: 'gemini-2.0-flash' })).toBe(true);
+  });
+
+  test('what is told of a type wins over the URL’s ending', () => {
+    const source = { kind: 'url', url: 'https://example.com/a.png', mediaType: 'image/webp' } as const;
+    expect(media({ type: 'image', path: 'p', source }).part?.fileData?.mimeType).toBe('image/webp');
+    const stored = { kind: 'file-id', id: 'files/a', mediaType: 'video/mp4' } as const;
+    expect(media({ type: 'file', path: 'p', source: stored }).part?.fileData?.mimeType).toBe('video/mp4');
+  });
+
+  test('a text goes as its bytes', () => {
+    const source = { kind: 'text', mediaType: 'text/plain', text: 'Öl' } as const;
+    expect(media({ type: 'file', path: 'p', source })).toEqual({
+      part: { inlineData: { mimeType: 'text/plain', data: Buffer.from('Öl').toString('base64') } },
+      receipt: [],
+    });
   });
 
   test('a URL the vendor does not fetch is dropped, and the receipt says what to do', () => {

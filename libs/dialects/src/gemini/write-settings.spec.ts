@@ -21,6 +21,7 @@ describe('settings that Gemini has', () => {
     [{ frequencyPenalty: -1 }, { frequencyPenalty: -1 }],
     [{ presencePenalty: 0.5 }, { presencePenalty: 0.5 }],
     [{ logprobs: false }, { responseLogprobs: false }],
+    [{ logprobs: true }, { responseLogprobs: true }],
     [{ topLogprobs: 3 }, { logprobs: 3 }],
     [{ choices: 2 }, { candidateCount: 2 }],
     [{ parallelToolCalls: true }, undefined],
@@ -103,10 +104,69 @@ describe('settings that Gemini has nearly', () => {
     expect(receipt).toMatchObject([{ path: 'their.seed', outcome: 'approximated' }]);
   });
 
-  test('log probabilities are asked for but not translated back', () => {
-    const { config, receipt } = settings({ logprobs: true, topLogprobs: 2 });
-    expect(config).toEqual({ responseLogprobs: true, logprobs: 2 });
-    expect(receipt).toMatchObject([{ path: 'their.logprobs', outcome: 'approximated' }]);
+  test.each<[Settings, object | undefined, object[]]>([
+    [{ reasoningSummary: 'auto' }, { includeThoughts: true }, []],
+    [{ reasoningSummary: 'none' }, { includeThoughts: false }, []],
+    [
+      { reasoningSummary: 'concise' },
+      { includeThoughts: true },
+      [{ path: 'their.reasoningSummary', outcome: 'approximated' }],
+    ],
+    [
+      { reasoningSummary: 'detailed' },
+      { includeThoughts: true },
+      [{ path: 'their.reasoningSummary', outcome: 'approximated' }],
+    ],
+    [
+      { reasoning: { kind: 'effort', effort: 'low' }, reasoningSummary: 'none' },
+      { thinkingLevel: 'LOW', includeThoughts: false },
+      [],
+    ],
+    [
+      { reasoning: { kind: 'effort', effort: 'none' }, reasoningSummary: 'auto' },
+      { thinkingLevel: 'MINIMAL', includeThoughts: false },
+      [{ path: 'their.reasoning', outcome: 'approximated' }],
+    ],
+  ])('%j thinks by %j', (value, thinkingConfig, lines) => {
+    const { config, receipt } = settings(value, 'gemini-3-flash-preview');
+    expect(config?.thinkingConfig).toEqual(thinkingConfig);
+    expect(receipt).toHaveLength(lines.length);
+    expect(receipt).toMatchObject(lines);
+  });
+
+  test.each(['auto', 'none'] as const)(
+    'a model that does not reason is not asked for a summary: %s',
+    (reasoningSummary) => {
+      const { config, receipt } = settings({ reasoningSummary }, 'gemini-2.0-flash');
+      expect(config).toBeUndefined();
+      expect(receipt.map(({ outcome }) => outcome)).toEqual(reasoningSummary === 'auto' ? ['dropped'] : []);
+    },
+  );
+
+  test('caching by itself is what newer models do', () => {
+    expect(settings({ promptCaching: {} }).receipt).toEqual([]);
+    expect(settings({ promptCaching: {} }, 'gemini-2.0-flash').receipt).toMatchObject([
+      { path: 'their.promptCaching', outcome: 'dropped' },
+    ]);
+  });
+
+  test('what the reply is to hold besides is there, is asked for, or is dropped one by one', () => {
+    const include = ['reasoning.encrypted_content', 'message.output_text.logprobs', 'file_search_call.results'];
+    const { config, receipt } = settings({ include });
+    expect(config).toEqual({ responseLogprobs: true });
+    expect(receipt).toMatchObject([{ path: 'their.include[2]', outcome: 'dropped' }]);
+  });
+
+  test('a schema or JSON is dropped where an older model has functions, unless it answers through one', () => {
+    const tools = [{ type: 'function', name: 'f', path: 'tools[0]' } as const];
+    const of = (outputFormat: Settings['outputFormat'], model: string) =>
+      written({ tools, settings: { outputFormat }, settingPaths: { outputFormat: 'response_format' } }, { model });
+    const old = of({ kind: 'json-object' }, 'gemini-2.5-flash');
+    expect(old.body.generationConfig).toBeUndefined();
+    expect(old.receipt).toMatchObject([{ path: 'response_format', outcome: 'dropped' }]);
+    const newer = of({ kind: 'json-object' }, 'gemini-3-flash-preview');
+    expect(newer.body.generationConfig).toEqual({ responseMimeType: 'application/json' });
+    expect(newer.receipt).toEqual([]);
   });
 
   test('what Gemini does not read of an output schema is named', () => {

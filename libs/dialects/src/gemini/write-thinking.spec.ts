@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type ReasoningSetting } from '../call';
+import { type ReasoningEffort, type ReasoningSetting } from '../call';
+import { type Target } from '../dialect';
 import { writeThinking } from './write-thinking';
 
-type Effort = Extract<ReasoningSetting, { kind: 'effort' }>['effort'];
-const effort = (value: Effort): ReasoningSetting => ({ kind: 'effort', effort: value });
+const effort = (value: ReasoningEffort): ReasoningSetting => ({ kind: 'effort', effort: value });
 const budget = (tokens: number): ReasoningSetting => ({ kind: 'budget', tokens });
 
 describe('thinking by level, from Gemini 3 on', () => {
@@ -95,6 +95,60 @@ describe('thinking by budget, with Gemini 2.5', () => {
     expect(writeThinking(budget(1), { model: 'gemini-2.5-pro' }).why).toBe(
       'The model thinks within 128 to 32768 tokens',
     );
+  });
+});
+
+describe('thinking as much as the model finds right', () => {
+  test.each<[string, ReasoningSetting, object, boolean]>([
+    ['gemini-2.5-flash', { kind: 'adaptive' }, { thinkingBudget: -1, includeThoughts: true }, true],
+    ['gemini-2.5-pro', { kind: 'adaptive', effort: 'low' }, { thinkingBudget: -1, includeThoughts: true }, false],
+    ['gemini-2.5-flash', { kind: 'adaptive', effort: 'none' }, { thinkingBudget: 0, includeThoughts: false }, true],
+    ['gemini-3-flash-preview', { kind: 'adaptive' }, { includeThoughts: true }, true],
+    [
+      'gemini-3-flash-preview',
+      { kind: 'adaptive', effort: 'low' },
+      { thinkingLevel: 'LOW', includeThoughts: true },
+      true,
+    ],
+  ])('%s with %j: %j', (model, setting, config, exact) => {
+    const thinking = writeThinking(setting, { model });
+    expect(thinking.config).toEqual(config);
+    expect(thinking.why === undefined).toBe(exact);
+  });
+
+  test('a budget with an effort is the budget, or the effort where the model takes no budget', () => {
+    const both: ReasoningSetting = { kind: 'budget', tokens: 10_000, effort: 'low' };
+    expect(writeThinking(both, { model: 'gemini-2.5-flash' }).config).toMatchObject({ thinkingBudget: 10_000 });
+    expect(writeThinking(both, { model: 'gemini-3-flash-preview' }).config).toMatchObject({ thinkingLevel: 'LOW' });
+  });
+});
+
+describe('what is known of a model wins over its name', () => {
+  test.each<[ReasoningSetting, Partial<Target>, object]>([
+    [effort('minimal'), { reasoningEfforts: ['low', 'high'] }, { thinkingLevel: 'LOW' }],
+    [effort('medium'), { reasoningEfforts: ['low', 'high'] }, { thinkingLevel: 'HIGH' }],
+    [effort('high'), { reasoningEfforts: ['minimal', 'low'] }, { thinkingLevel: 'LOW' }],
+    [effort('low'), { reasoningEfforts: ['turbo'] }, { thinkingLevel: 'LOW' }],
+    [budget(50), { reasoningBudget: { min: 100, max: 200 } }, { thinkingBudget: 100 }],
+    [budget(500), { reasoningBudget: { min: 100, max: 200 } }, { thinkingBudget: 200 }],
+    [budget(0), { reasoningBudget: { min: 0, max: 200 } }, { thinkingBudget: 0 }],
+    [effort('high'), { reasoningBudget: {} }, { thinkingBudget: 24_576 }],
+    [effort('low'), { reasoningEfforts: ['low'], reasoningBudget: { max: 200 } }, { thinkingLevel: 'LOW' }],
+    [budget(500), { reasoningEfforts: ['low'], reasoningBudget: { max: 200 } }, { thinkingBudget: 200 }],
+  ])('%j with %j is %j', (setting, known, config) => {
+    for (const model of ['gemini-2.0-flash', 'gemini-2.5-flash', 'gemini-3-flash-preview']) {
+      const { config: sent = {} } = writeThinking(setting, { model, ...known });
+      const { includeThoughts: _shown, ...how } = sent;
+      expect(how).toEqual(config);
+    }
+  });
+
+  test('a pro model that stops at no less than its least does not stop', () => {
+    const { config } = writeThinking(budget(0), {
+      model: 'gemini-2.5-pro',
+      reasoningBudget: { min: 128, max: 32_768 },
+    });
+    expect(config?.thinkingBudget).toBe(128);
   });
 });
 

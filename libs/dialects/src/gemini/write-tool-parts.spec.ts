@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ToolCallPart, type ToolResultPart } from '../call';
-import { ReceiptBook } from '../receipt';
+import { exampleDraft } from './example-call';
 import { writeToolCall, writeToolResult } from './write-tool-parts';
 
 const OLD = 'gemini-2.5-flash';
@@ -9,8 +9,8 @@ const toolCall: ToolCallPart = { type: 'tool-call', id: 'c1', name: 'f', argumen
 const functionCall = { id: 'c1', name: 'f', args: { a: 1 } };
 
 function call(part: Partial<ToolCallPart>, model = OLD, first = true) {
-  const receipt = new ReceiptBook();
-  return { part: writeToolCall({ ...toolCall, ...part }, first, model, receipt), receipt: receipt.lines };
+  const draft = exampleDraft(model);
+  return { part: writeToolCall({ ...toolCall, ...part }, first, draft), receipt: draft.book.lines };
 }
 
 describe('a tool call sent back to Gemini', () => {
@@ -68,9 +68,9 @@ const image = {
 const inlineData = { mimeType: 'image/png', data: 'AA==' };
 
 function result(part: Partial<ToolResultPart>, model = OLD) {
-  const receipt = new ReceiptBook();
+  const draft = exampleDraft(model);
   const whole: ToolResultPart = { type: 'tool-result', toolCallId: 'c1', content: [], path: 'p', ...part };
-  return { parts: writeToolResult(whole, names, model, receipt), receipt: receipt.lines };
+  return { parts: writeToolResult(whole, names, draft), receipt: draft.book.lines };
 }
 
 describe('a tool result sent to Gemini', () => {

@@ -12,18 +12,24 @@ import { type WirePart } from './wire';
  * Stands in for the thought signature of a call that another model made: Gemini 3 refuses a turn whose first call has none, and
  * names this value for conversations that come from elsewhere. https://ai.google.dev/gemini-api/docs/thought-signatures#faqs
  */
-const FOREIGN_CALL_SIGNATURE = 'skip_thought_signature_validator';
+export const FOREIGN_CALL_SIGNATURE = 'skip_thought_signature_validator';
 
 /** Writes a call the model made. `first`: it is the turn's first, the one that must carry a signature. */
 export function writeToolCall(part: ToolCallPart, first: boolean, draft: Draft): WirePart {
   const signature = signatureFor(part, first, draft);
   // A client of this dialect may leave out the id, and the arguments where there are none; the path tells of the former.
   const id = isOwn(draft) && !part.path.endsWith('.functionCall') ? {} : { id: part.id };
-  const args = isOwn(draft) && part.argumentsText === '' ? {} : { args: readArguments(part, part.path, draft.book) };
   return {
-    functionCall: { ...id, name: part.name, ...args },
+    functionCall: { ...id, name: part.name, ...writeArguments(part, draft) },
     ...(signature !== undefined && { thoughtSignature: signature }),
   };
+}
+
+/** What a client of this dialect wrote was parsed once already: it is carried as it came then. */
+function writeArguments(part: ToolCallPart, draft: Draft): { args?: Record<string, unknown> } {
+  if (!isOwn(draft)) return { args: readArguments(part, part.path, draft.book) };
+  const args = asObject(parseJson(part.argumentsText));
+  return args ? { args } : {};
 }
 
 function signatureFor(part: ToolCallPart, first: boolean, draft: Draft): string | undefined {
@@ -65,9 +71,7 @@ export function writeToolResult(part: ToolResultPart, names: ReadonlyMap<string,
   const name = names.get(part.toolCallId);
   if (name === undefined && !isOwn(draft))
     book.approximated(part.path, 'No earlier call has this id; it stands in for the function name');
-  const media = part.content.flatMap((entry) =>
-    entry.type === 'text' || entry.type === 'native' ? [] : (writeMedia(entry, draft) ?? []),
-  );
+  const media = part.content.flatMap((entry) => writeBeside(entry, draft) ?? []);
   // Media inside a function response: https://ai.google.dev/gemini-api/docs/function-calling#multimodal
   const inside = media.length > 0 && (isOwn(draft) || generationOf(target.model) >= 3);
   if (media.length > 0 && !inside) book.approximated(part.path, 'Images and files go beside the result, not inside it');
@@ -78,6 +82,11 @@ export function writeToolResult(part: ToolResultPart, names: ReadonlyMap<string,
     ...(inside && { parts: media }),
   };
   return [{ functionResponse }, ...(inside ? [] : media)];
+}
+
+function writeBeside(entry: ToolResultContent, draft: Draft): WirePart | undefined {
+  if (entry.type === 'native') return entry.dialect === 'gemini' ? entry.value : undefined;
+  return entry.type === 'text' ? undefined : writeMedia(entry, draft);
 }
 
 /** A response must be an object: `error` and `output` are the vendor's names for what is none. */
@@ -91,6 +100,6 @@ function writeResponse(part: ToolResultPart, draft: Draft): { response?: Record<
 }
 
 function textOf(entry: ToolResultContent, book: ReceiptBook): string | undefined {
-  if (entry.type === 'native') return writeNative(entry, book)?.text;
+  if (entry.type === 'native') return entry.dialect === 'gemini' ? undefined : writeNative(entry, book)?.text;
   return entry.type === 'text' ? entry.text : undefined;
 }

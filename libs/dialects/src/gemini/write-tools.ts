@@ -1,4 +1,5 @@
 import { type Call, type FunctionTool, type JsonObject, type ToolChoice } from '../call';
+import { keysOf } from '../json-path';
 import { type Draft, isOwn } from './draft';
 import { writeJsonSchema } from './json-schema';
 import { generationOf } from './model-generation';
@@ -16,15 +17,15 @@ export function writeTools(draft: Draft): Pick<GenerateContentRequest, 'tools' |
 
 /** Each tool in the object of the list that it came in, a schema in the form that it had. */
 function writeOwnTools({ tools }: Call): JsonObject[] | undefined {
-  const written = new Map<string, JsonObject & { functionDeclarations?: JsonObject[] }>();
+  const written: (JsonObject & { functionDeclarations?: JsonObject[] })[] = [];
   for (const tool of tools) {
-    const place = tool.path.slice(0, tool.path.indexOf(']'));
-    const holder = written.get(place) ?? {};
-    written.set(place, holder);
+    const [, place] = keysOf(tool.path);
+    while (written.length <= Number(place)) written.push({});
+    const holder = written.at(-1) ?? {};
     if (tool.type === 'native') Object.assign(holder, tool.value);
     else (holder.functionDeclarations ??= []).push(writeOwnFunction(tool));
   }
-  return tools.length > 0 ? [...written.values()] : undefined;
+  return tools.length > 0 ? written : undefined;
 }
 
 function writeOwnFunction({ path, name, description, parameters }: FunctionTool): JsonObject {

@@ -1,17 +1,21 @@
 import { type GenerateContentResponseUsageMetadata } from '@google/genai';
+import { type ReplyContext } from '../dialect';
 import { type Served } from '../events';
 import { type ReceiptBook } from '../receipt';
 import { INPUT_CLASSES, sumTokens, type Usage } from '../usage';
 import { type Wire } from './wire';
 
 /** `usageMetadata` as it stands on the wire, and what a request costs. */
-export type WireUsage = Wire<GenerateContentResponseUsageMetadata> & { serviceTier?: string; cost?: number };
+export type WireUsage = Wire<GenerateContentResponseUsageMetadata> & {
+  serviceTier?: string;
+  cost?: Cost;
+};
 
-/**
- * Writes usage in Gemini's counts, which include their parts; nothing that is zero is on the wire.
- * @param cost in USD
- */
-export function writeUsage(usage: Usage, served: Served, cost?: number): WireUsage {
+/** A public decimal in USD. */
+type Cost = ReturnType<ReplyContext['usdCostOf']>;
+
+/** Writes usage in Gemini's counts, which include their parts; nothing that is zero is on the wire. */
+export function writeUsage(usage: Usage, served: Served, cost?: Cost): WireUsage {
   const { cacheReadTokens, reasoningTokens } = usage;
   const promptTokens = sumTokens(usage, INPUT_CLASSES);
   const candidatesTokens = sumTokens(usage, ['outputTokens', 'outputAudioTokens', 'outputImageTokens']);

@@ -57,6 +57,6 @@ export function readUsageEvents(body: JsonObject, served: Served, extras: ExtraR
   const told = findUsage(body);
   const usage = told && readUsage(told);
   if (told === undefined || usage === undefined) return [];
-  const left = leftOfUsage(told, writeUsage(usage, undefined, served));
+  const left = leftOfUsage(told, writeUsage(usage, served));
   return [{ type: 'usage', usage, ...served }, ...left.flatMap(({ path, value }) => extras.tell(path, value))];
 }

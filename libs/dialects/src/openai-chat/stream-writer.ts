@@ -11,7 +11,7 @@ import { writeLogprobs } from './logprobs';
 import { writeCallProof } from './reasoning-details';
 import { type ReasoningFields, ReasoningWriter } from './reasoning-writer';
 import { DONE } from './stream-reader';
-import { servedOf, writeUsage } from './usage';
+import { type UsageEvent, writeAbout } from './write-about';
 
 /** OpenAI's delta with what vendors add to it. */
 type Delta = ChatCompletionChunk.Choice.Delta & ReasoningFields & { annotations?: JsonObject[]; images?: object[] };
@@ -35,7 +35,7 @@ export class OpenAiChatStreamWriter implements StreamWriter {
   private readonly head: string;
   private readonly tail: string;
   private readonly choices = new Map<number, OpenChoice>();
-  private told: (ReplyEvent & { type: 'usage' }) | undefined;
+  private told: UsageEvent | undefined;
   private readonly usageExtras: Extra[] = [];
 
   constructor(private readonly context: StreamContext) {
@@ -55,13 +55,8 @@ export class OpenAiChatStreamWriter implements StreamWriter {
   end(): string {
     const done = `data: ${DONE}\n\n`;
     if (!this.context.includeUsage || this.told === undefined) return done;
-    const { usage, serviceTier } = this.told;
-    const served = servedOf(this.told);
-    const cost = this.context.usdCostOf(usage, served);
-    const written = writeUsage(usage, undefined, served);
-    const chunk = { ...this.about, choices: [], usage: written, ...(serviceTier && { service_tier: serviceTier }) };
-    restoreExtras(chunk, this.usageExtras);
-    if (cost !== undefined) written['cost'] = cost;
+    const chunk = { ...this.about, choices: [] };
+    writeAbout(chunk, this.told, this.usageExtras, this.context);
     return `data: ${JSON.stringify(chunk)}\n\n${done}`;
   }
 

@@ -96,34 +96,32 @@ describe('usage is written', () => {
   };
 
   it('with totals that include their parts', () => {
-    expect(writeUsage(every, 0.5)).toEqual({
+    expect(writeUsage(every)).toEqual({
       prompt_tokens: 63,
       completion_tokens: 960,
       total_tokens: 1023,
       prompt_tokens_details: { cached_tokens: 2, cache_write_tokens: 12, audio_tokens: 16, image_tokens: 32 },
       completion_tokens_details: { reasoning_tokens: 128, audio_tokens: 256, image_tokens: 512 },
-      cost: 0.5,
     });
   });
 
   it('without what was not told', () => {
-    expect(writeUsage({ inputTokens: 3 }, undefined)).toEqual({
+    expect(writeUsage({ inputTokens: 3 })).toEqual({
       prompt_tokens: 3,
       completion_tokens: 0,
       total_tokens: 3,
     });
-    expect(writeUsage({ outputTokens: 3, cacheReadTokens: 0 }, 0)).toEqual({
+    expect(writeUsage({ outputTokens: 3, cacheReadTokens: 0 })).toEqual({
       prompt_tokens: 0,
       completion_tokens: 3,
       total_tokens: 3,
       prompt_tokens_details: { cached_tokens: 0 },
-      cost: 0,
     });
   });
 
   it('and read again, all classes that this dialect tells apart', () => {
     const { cacheWrite1hTokens: _oneHour, ...told } = every;
-    expect(readUsage(writeUsage(told, undefined))).toEqual(told);
+    expect(readUsage(writeUsage(told))).toEqual(told);
   });
 });
 
@@ -132,7 +130,7 @@ describe('what usage says besides', () => {
     const usage = { server_tool_use_details: { web_search_requests: 2, tool_calls_executed: 1 } };
     expect(readServed({ service_tier: 'flex', usage })).toEqual({ serviceTier: 'flex', webSearches: 2 });
     expect(readServed({ service_tier: null, usage: {} })).toEqual({});
-    expect(writeUsage({}, undefined, { webSearches: 2 })).toMatchObject({
+    expect(writeUsage({}, { webSearches: 2 })).toMatchObject({
       server_tool_use_details: { web_search_requests: 2 },
     });
   });
@@ -146,7 +144,7 @@ describe('what usage says besides', () => {
       cost_details: { upstream: 1 },
       list: [],
     };
-    expect(leftOfUsage(told, writeUsage(readUsage(told)!, undefined))).toEqual([
+    expect(leftOfUsage(told, writeUsage(readUsage(told)!))).toEqual([
       { path: 'usage.prompt_tokens_details.video_tokens', value: 0 },
       { path: 'usage.prompt_cache_hit_tokens', value: 4 },
       { path: 'usage.cost_details', value: { upstream: 1 } },

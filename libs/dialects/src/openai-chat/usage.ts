@@ -1,6 +1,6 @@
 import { type CompletionUsage } from 'openai/resources/completions';
 import { type Extra, type JsonObject } from '../call';
-import { type ReplyEvent, type Served } from '../events';
+import { type Served } from '../events';
 import { saysNothing } from '../fields';
 import { asList, asObject, asText, isObject } from '../json';
 import { pathOfField } from '../json-path';
@@ -68,13 +68,8 @@ export function readServed(body: JsonObject): Served {
   };
 }
 
-/** What a usage event says besides the usage. */
-export function servedOf({ type: _type, usage: _usage, ...served }: ReplyEvent & { type: 'usage' }): Served {
-  return served;
-}
-
-/** What usage says in this dialect, where totals include their parts; `cost` in USD where it is known. */
-export function writeUsage(usage: Usage, cost: number | undefined, { webSearches }: Served = {}): JsonObject {
+/** What usage says in this dialect, where totals include their parts. */
+export function writeUsage(usage: Usage, { webSearches }: Served = {}): JsonObject {
   const promptTokens = sumTokens(usage, INPUT_CLASSES) ?? 0;
   const completionTokens = sumTokens(usage, OUTPUT_CLASSES) ?? 0;
   const promptDetails: CompletionUsage['prompt_tokens_details'] = told({
@@ -100,7 +95,6 @@ export function writeUsage(usage: Usage, cost: number | undefined, { webSearches
   return {
     ...counts,
     ...(webSearches !== undefined && { server_tool_use_details: { web_search_requests: webSearches } }),
-    ...(cost !== undefined && { cost }),
   };
 }
 

@@ -1,6 +1,6 @@
-import { type Call, type Message } from '../call';
+import { type Call, type DialectId, type JsonObject, type Message, type ReasoningState } from '../call';
 import { type StreamContext, type Target } from '../dialect';
-import { type ReplyEvent } from '../events';
+import { type FinishReason, type ReplyEvent } from '../events';
 import { ReceiptBook } from '../receipt';
 import { type SseFrame } from '../sse';
 import { type Usage } from '../usage';
@@ -35,6 +35,17 @@ export function write(part: Partial<Call>, target: Partial<Target> = {}) {
   const written = openAiResponses.writeRequest(foreign(part), { model: 'upstream', ...target }, book);
   return { ...written, receipt: book.lines };
 }
+
+export const text = (value: string, choice = 0) => ({ type: 'text-delta', choice, text: value }) as const;
+export const thought = (value: string) => ({ type: 'reasoning-delta', choice: 0, text: value }) as const;
+export const proof = (state: ReasoningState) => ({ type: 'reasoning-state', choice: 0, state }) as const;
+export const finished = (reason: FinishReason) => ({ type: 'finish', choice: 0, reason }) as const;
+export const started = (index: number, id: string, name: string) =>
+  ({ type: 'tool-call-start', choice: 0, index, id, name }) as const;
+export const argued = (index: number, argumentsText: string) =>
+  ({ type: 'tool-call-delta', choice: 0, index, argumentsText }) as const;
+export const native = (dialect: DialectId, value: JsonObject) =>
+  ({ type: 'native', choice: 0, dialect, value }) as const;
 
 /** A context in which the reply keeps the id, model and time that it came with. */
 export function contextOf(events: readonly ReplyEvent[] = []): StreamContext {

@@ -1,29 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Base64Source, InvalidRequest } from '@nuvra/dialects';
+import {
+  type Base64Source,
+  type Call,
+  InvalidRequest,
+  type MediaToFetch,
+  mediaToFetch,
+  type Target,
+  type UpstreamDialect,
+  withMedia,
+} from '@nuvra/dialects';
 import { lookup } from 'node:dns/promises';
 import { isIPv6 } from 'node:net';
 import { type Dispatcher } from 'undici';
 import { CONFIG, type Config } from '../../config/config';
 import { Egress } from '../egress';
-import { type MediaKind, mediaTypeOf } from './media-type';
+import { mediaTypeOf } from './media-type';
 import { isPublicAddress } from './public-address';
 import { Slots } from './slots';
 
-/** Bounds the memory that media can take: each of these holds one, of limited size. */
+/** Bounds the memory that media can take, together with their size. */
 const AT_A_TIME = 16;
-
-/** Media that somebody must fetch for the vendor. */
-export interface WantedMedia {
-  readonly kind: MediaKind;
-  readonly url: string;
-  /** What the client says that it is. */
-  readonly mediaType?: string;
-  /** Of the part, for the error. */
-  readonly path: string;
-}
 
 /** Why media were not fetched, in the end of a sentence that the client reads. Tells nothing of what is not public. */
 class MediaRefused extends Error {}
+
+/** What one request may still fetch. */
+interface Budget {
+  bytesLeft: number;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Fetches what a client names by URL, for vendors that take only bytes: over https, from public addresses alone, without following anybody
@@ -39,24 +44,31 @@ export class MediaFetcher {
   ) {}
 
   /**
+   * The call with the bytes of what the vendor would not fetch itself.
    * @param gone aborts when the client has gone
-   * @throws {InvalidRequest} naming the part, when it cannot be fetched
+   * @throws {InvalidRequest} naming the part that cannot be fetched
    */
-  async fetch(wanted: WantedMedia, gone: AbortSignal): Promise<Base64Source> {
-    const late = AbortSignal.timeout(this.config.media.timeoutMs);
-    try {
-      return await this.slots.with(() => this.download(wanted, AbortSignal.any([gone, late])));
-    } catch (error) {
-      const reason =
-        error instanceof MediaRefused ? error.message : late.aborted ? 'it takes too long' : 'the connection fails';
-      throw new InvalidRequest(`'${wanted.path}' cannot be fetched: ${reason}.`, wanted.path, 'media_not_fetched');
-    }
+  async fill(call: Call, upstream: UpstreamDialect, target: Target, gone: () => AbortSignal): Promise<Call> {
+    const wanted = mediaToFetch(call, upstream, target);
+    if (wanted.length === 0) return call;
+    const { maxBytes, timeoutMs } = this.config.media;
+    const failed = new AbortController();
+    const late = AbortSignal.timeout(timeoutMs);
+    const budget = { bytesLeft: maxBytes, signal: AbortSignal.any([gone(), failed.signal, late]) };
+    const fetched = await Promise.all(
+      wanted.map(async (media) => {
+        try {
+          return [media.path, await this.slots.with(() => this.fetch(media, budget))] as const;
+        } catch (error) {
+          failed.abort();
+          throw explained(media, error, late.aborted);
+        }
+      }),
+    );
+    return withMedia(call, new Map(fetched));
   }
 
-  private async download(
-    { url: text, kind, mediaType: declared }: WantedMedia,
-    signal: AbortSignal,
-  ): Promise<Base64Source> {
+  private async fetch({ url: text, type }: MediaToFetch, budget: Budget): Promise<Base64Source> {
     const url = URL.parse(text);
     if (!url) throw new MediaRefused('that is no URL');
     const way = await this.wayTo(url);
@@ -66,16 +78,17 @@ export class MediaFetcher {
         path: url.pathname + url.search,
         method: 'GET',
         headers: { host: url.host, accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'nuvra' },
-        signal,
+        signal: budget.signal,
       });
-      const bytes =
-        statusCode === 200 ? await this.read(body, headers['content-length']) : await body.dump().then(() => undefined);
-      if (!bytes)
+      if (statusCode !== 200) {
+        await body.dump();
         throw new MediaRefused(
-          statusCode < 400 ? 'it redirects; give the address where it ends' : `HTTP ${statusCode}`,
+          statusCode >= 400 ? `HTTP ${statusCode}` : 'it redirects; give the address where it ends',
         );
-      const mediaType = mediaTypeOf(kind, String(headers['content-type'] ?? ''), declared, bytes);
-      if (!mediaType) throw new MediaRefused(`what is there is no ${kind}`);
+      }
+      const bytes = await this.read(body, Number(headers['content-length']) || 0, budget);
+      const mediaType = mediaTypeOf(type, String(headers['content-type'] ?? ''), bytes);
+      if (!mediaType) throw new MediaRefused(`what is there is no ${type}`);
       return { kind: 'base64', mediaType, data: bytes.toString('base64') };
     } finally {
       if (way.once) void way.dispatcher.destroy();
@@ -84,7 +97,7 @@ export class MediaFetcher {
 
   /** Where to connect to: for hosts that are not the operator's, to the very address that was checked. */
   private async wayTo(url: URL): Promise<{ dispatcher: Dispatcher; origin: string; once?: boolean }> {
-    if (this.config.media.allowedHosts.has(url.host) && /^https?:$/.test(url.protocol)) {
+    if (this.config.media.allowedHosts.has(url.host)) {
       return { dispatcher: this.egress.to(url.origin), origin: url.origin };
     }
     if (url.protocol !== 'https:') throw new MediaRefused('its address must begin with https://');
@@ -93,17 +106,19 @@ export class MediaFetcher {
     return { dispatcher: this.egress.pinned(origin, url.hostname), origin, once: true };
   }
 
-  private async read(body: AsyncIterable<Buffer>, length: string | string[] | undefined): Promise<Buffer> {
-    const { maxBytes } = this.config.media;
+  /** @param length as the server says beforehand, 0 where it does not */
+  private async read(body: AsyncIterable<Buffer>, length: number, budget: Budget): Promise<Buffer> {
     const chunks: Buffer[] = [];
-    let size = 0;
     for await (const chunk of body) {
-      size += chunk.length;
-      if (Math.max(size, Number(length) || 0) > maxBytes)
-        throw new MediaRefused(`it is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB`);
+      budget.bytesLeft -= chunk.length;
+      if (budget.bytesLeft < 0 || length > this.config.media.maxBytes) {
+        throw new MediaRefused(
+          `more than ${Math.floor(this.config.media.maxBytes / 1024 / 1024)} MB would be fetched for the request`,
+        );
+      }
       chunks.push(chunk);
     }
-    return Buffer.concat(chunks, size);
+    return Buffer.concat(chunks);
   }
 }
 
@@ -116,4 +131,9 @@ async function publicAddressOf(hostname: string): Promise<string> {
     throw new MediaRefused('its host is not one on the public internet');
   }
   return first.address;
+}
+
+function explained({ path }: MediaToFetch, error: unknown, isLate: boolean): InvalidRequest {
+  const reason = isLate ? 'it takes too long' : error instanceof MediaRefused ? error.message : 'the connection fails';
+  return new InvalidRequest(`'${path}' cannot be fetched: ${reason}.`, path, 'media_not_fetched');
 }

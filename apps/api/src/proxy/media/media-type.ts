@@ -1,6 +1,6 @@
-import { type AudioPart, type FilePart, type ImagePart } from '@nuvra/dialects';
+import { type MediaToFetch } from '@nuvra/dialects';
 
-export type MediaKind = (ImagePart | AudioPart | FilePart)['type'];
+export type MediaKind = MediaToFetch['type'];
 
 /** What a model may be shown as. A server's page that says "not found" is none of an image's. */
 const ALLOWED: Readonly<Record<MediaKind, RegExp>> = {
@@ -25,17 +25,12 @@ const SIGNATURES: readonly (readonly [bytes: RegExp, mediaType: string])[] = [
 const SIGNATURE_LENGTH = 16;
 
 /**
- * The IANA type of media that was fetched: as its server says, else as the client says, else as its first bytes tell. Undefined where
- * that is nothing that a part of this kind may be.
+ * The IANA type of media that was fetched: as its server says, else as its first bytes tell. Undefined where that is nothing that a part of
+ * this kind may be.
  */
-export function mediaTypeOf(
-  kind: MediaKind,
-  served: string,
-  declared: string | undefined,
-  bytes: Buffer,
-): string | undefined {
+export function mediaTypeOf(kind: MediaKind, served: string, bytes: Buffer): string | undefined {
   const said = served.split(';', 1)[0]!.trim().toLowerCase();
-  const type = UNKNOWN.has(said) ? (declared ?? sniff(bytes)) : said;
+  const type = UNKNOWN.has(said) ? sniff(bytes) : said;
   return type !== undefined && ALLOWED[kind].test(type) ? type : undefined;
 }
 
