@@ -14,7 +14,7 @@ export type DemoRoute = { readonly answer: object } | { readonly dialect: Dialec
  */
 export const DEMO_ROUTES: Readonly<Record<DemoVendor, (path: string, body: object) => DemoRoute | undefined>> = {
   openai: openAiRoute,
-  deepseek: (path, body) => (path.endsWith('/chat/completions') ? openAiRoute(path, body) : undefined),
+  deepseek: deepSeekRoute,
   anthropic: anthropicRoute,
   gemini: geminiRoute,
 };
@@ -30,6 +30,12 @@ function openAiRoute(path: string, body: object): DemoRoute | undefined {
     default:
       return undefined;
   }
+}
+
+/** OpenAI's two formats and, below a path of its own, Anthropic's: https://api-docs.deepseek.com/guides/anthropic_api */
+function deepSeekRoute(path: string, body: object): DemoRoute | undefined {
+  if (path.startsWith('/anthropic/')) return anthropicRoute(path.slice('/anthropic'.length), body);
+  return path.endsWith('/embeddings') ? undefined : openAiRoute(path, body);
 }
 
 function anthropicRoute(path: string, body: object): DemoRoute | undefined {
