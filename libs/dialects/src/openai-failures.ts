@@ -80,11 +80,11 @@ export function writeError(failure: Failure): JsonObject {
   return { message: failure.message, type, param: failure.param ?? null, code: failure.code ?? code };
 }
 
-/** `{error: …}` of OpenAI, `{message}` of Mistral, `{detail}` of FastAPI servers, or a bare sentence. */
+/** `{error: …}` of OpenAI, `{message}` of Mistral, `{detail}` of FastAPI servers, which Mistral's message may hold, or a bare sentence. */
 function errorIn(body: unknown): unknown {
   if (typeof body === 'string') return errorIn(parseObject(body) ?? { error: body });
   const object = asObject(Array.isArray(body) ? (body as unknown[])[0] : body) ?? {};
-  return object['error'] ?? (object['detail'] === undefined ? object : object['detail']);
+  return object['error'] ?? object['detail'] ?? asObject(object['message'])?.['detail'] ?? object;
 }
 
 function readMessage(error: unknown, object: JsonObject): string | undefined {

@@ -7,8 +7,8 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const CODE = ['apps/api/src', 'apps/console/src', 'libs/providers/src', 'libs/dialects/src'];
 /** The catalogue's mapping of other people's names, and the stand-ins for vendors. */
 const MAY_NAME_PROVIDERS = ['libs/providers/src/providers.ts', 'apps/api/src/catalog/import/', 'apps/api/src/demo/'];
-/** Names of dialects and their authors, whose mention is no mention of the provider. */
-const NAMED_BY_DIALECTS = ['openai', 'anthropic', 'gemini', 'openrouter'];
+/** Names of dialects and their authors, and a word of the language: their mention is no mention of the provider. */
+const OTHER_MEANINGS = ['openai', 'anthropic', 'gemini', 'openrouter', 'together'];
 
 describe('providers', () => {
   it('have ids, names and environment prefixes of their own', () => {
@@ -32,7 +32,7 @@ describe('providers', () => {
     expect(api.path('gemini-2.5-flash', false)).toBe('/v1beta/models/gemini-2.5-flash:generateContent');
   });
 
-  it.each(providers.map(({ id }) => id).filter((id) => !NAMED_BY_DIALECTS.includes(id)))(
+  it.each(providers.map(({ id }) => id).filter((id) => !OTHER_MEANINGS.includes(id)))(
     '%s is named in its folder and in the list of providers, and nowhere else in the code',
     (id) => {
       const word = new RegExp(`(?<![a-z_])${id}(?![a-z])`, 'i');

@@ -14,7 +14,7 @@ export type DemoRoute = { readonly answer: object } | { readonly dialect: Dialec
  */
 export const DEMO_ROUTES: Readonly<Record<DemoVendor, (path: string, body: object) => DemoRoute | undefined>> = {
   openai: openAiRoute,
-  deepseek: deepSeekRoute,
+  deepseek: deepseekRoute,
   anthropic: anthropicRoute,
   gemini: geminiRoute,
 };
@@ -32,8 +32,8 @@ function openAiRoute(path: string, body: object): DemoRoute | undefined {
   }
 }
 
-/** OpenAI's two formats and, below a path of its own, Anthropic's: https://api-docs.deepseek.com/guides/anthropic_api */
-function deepSeekRoute(path: string, body: object): DemoRoute | undefined {
+/** Two of OpenAI's dialects, and Anthropic's under a path of its own. */
+function deepseekRoute(path: string, body: object): DemoRoute | undefined {
   if (path.startsWith('/anthropic/')) return anthropicRoute(path.slice('/anthropic'.length), body);
   return path.endsWith('/embeddings') ? undefined : openAiRoute(path, body);
 }

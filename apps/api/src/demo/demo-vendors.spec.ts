@@ -21,6 +21,11 @@ describe.concurrent.each([
   ['anthropic', messagesClient(() => vendors.baseUrls.anthropic)],
   ['gemini', geminiClient(() => vendors.baseUrls.gemini)],
   ['deepseek', chatClient(() => vendors.baseUrls.deepseek, 'deepseek-chat', 'DEEPSEEK_API_KEY')],
+  ['deepseek, Responses', { ...responsesClient(() => vendors.baseUrls.deepseek), keyName: 'DEEPSEEK_API_KEY' }],
+  [
+    'deepseek, Messages',
+    { ...messagesClient(() => `${vendors.baseUrls.deepseek}/anthropic`), keyName: 'DEEPSEEK_API_KEY' },
+  ],
 ])('demo vendor %s', (name, client) => {
   describe.each(['ask', 'stream'] as const)('%s', (mode) => {
     const ask = client[mode];
@@ -70,7 +75,7 @@ describe.concurrent.each([
     });
 
     // Anthropic has no JSON mode without a schema.
-    if (name !== 'anthropic') {
+    if (name !== 'anthropic' && name !== 'deepseek, Messages') {
       it('writes a JSON object when only that is asked', async () => {
         const reply = await ask({ output: 'object', question: 'Why?' });
         expect(JSON.parse(reply.text)).toMatchObject({ demo: true, question: 'Why?' });

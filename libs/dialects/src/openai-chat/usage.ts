@@ -33,12 +33,16 @@ export function readUsage(usage: JsonObject): Usage | undefined {
   const cacheWrite5mTokens = asCount(prompt['cache_write_tokens']);
   const inputAudioTokens = asCount(prompt['audio_tokens']);
   const inputImageTokens = asCount(prompt['image_tokens']);
-  const reasoningTokens = asCount(completion['reasoning_tokens']);
+  // Perplexity counts reasoning beside the details, and in no total: https://docs.perplexity.ai/getting-started/models/models/sonar-deep-research
+  const apartTokens = asCount(usage['reasoning_tokens']);
+  const reasoningTokens = asCount(completion['reasoning_tokens']) ?? apartTokens;
   const outputAudioTokens = asCount(completion['audio_tokens']);
   const outputImageTokens = asCount(completion['image_tokens']);
 
   const cached = cachedPart(promptTokens, cacheReadTokens, cacheWrite5mTokens);
-  const excludesReasoning = asCount(usage['total_tokens']) === sum(promptTokens, completionTokens, reasoningTokens);
+  const excludesReasoning =
+    apartTokens !== undefined ||
+    asCount(usage['total_tokens']) === sum(promptTokens, completionTokens, reasoningTokens);
   return told({
     inputTokens: remainder(promptTokens, cached, inputAudioTokens, inputImageTokens),
     cacheReadTokens,
@@ -58,10 +62,13 @@ export function readUsage(usage: JsonObject): Usage | undefined {
   });
 }
 
-/** What a reply or chunk tells of how it was served: OpenAI's tier, and searches as OpenRouter counts them. */
+/** What a reply or chunk tells of how it was served: the tier, which Mistral puts into its usage, and searches as OpenRouter and Perplexity count them. */
 export function readServed(body: JsonObject): Served {
-  const serviceTier = asText(body['service_tier']);
-  const searches = asCount(asObject(findUsage(body)?.['server_tool_use_details'])?.['web_search_requests']);
+  const usage = findUsage(body);
+  const serviceTier = asText(body['service_tier']) ?? asText(usage?.['service_tier']);
+  const searches =
+    asCount(asObject(usage?.['server_tool_use_details'])?.['web_search_requests']) ??
+    asCount(usage?.['num_search_queries']);
   return {
     ...(serviceTier !== undefined && { serviceTier }),
     ...(searches !== undefined && { webSearches: searches }),

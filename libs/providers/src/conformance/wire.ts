@@ -31,7 +31,15 @@ export function chatStream(delta: JsonObject, finishReason = 'stop'): JsonObject
   ];
 }
 
-export function responses(item: JsonObject): JsonObject {
+const MESSAGE = { type: 'message', id: 'msg_1', role: 'assistant' };
+const CUT_OFF = { status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } };
+
+/** A message of Responses. */
+export function responsesMessage(text: string): JsonObject {
+  return { ...MESSAGE, content: [{ type: 'output_text', text, annotations: [] }] };
+}
+
+export function responses(item: JsonObject, isCutOff = false): JsonObject {
   return {
     id: 'resp_1',
     object: 'response',
@@ -46,7 +54,32 @@ export function responses(item: JsonObject): JsonObject {
       output_tokens_details: { reasoning_tokens: 0 },
       total_tokens: 120,
     },
+    ...(isCutOff && CUT_OFF),
   };
+}
+
+/** @param begun how the item differs before `delta` */
+export function responsesStream(
+  item: JsonObject,
+  begun: JsonObject,
+  delta: JsonObject,
+  isCutOff = false,
+): JsonObject[] {
+  const whole = responses(item, isCutOff);
+  const at = { item_id: item['id'], output_index: 0 };
+  const added = { ...item, ...begun, status: 'in_progress' };
+  return [
+    { type: 'response.created', response: { ...whole, status: 'in_progress', output: [], usage: null } },
+    { type: 'response.output_item.added', output_index: 0, item: added },
+    { ...at, ...delta },
+    { type: 'response.output_item.done', output_index: 0, item: { status: 'completed', ...item } },
+    { type: isCutOff ? 'response.incomplete' : 'response.completed', response: whole },
+  ].map((event, number) => ({ ...event, sequence_number: number }));
+}
+
+export function responsesTextStream(text: string, isCutOff = false): JsonObject[] {
+  const delta = { type: 'response.output_text.delta', content_index: 0, delta: text, logprobs: [] };
+  return responsesStream(responsesMessage(text), { content: [] }, delta, isCutOff);
 }
 
 export function anthropic(block: JsonObject, stopReason = 'end_turn'): JsonObject {

@@ -45,8 +45,12 @@ export const deepseek = openAiCompatible({
     ),
     // https://api-docs.deepseek.com/guides/responses_api: nothing is stored, and reasoning returns as text in either dialect.
     { ...responsesApi, keepsReasoning: false },
-    // https://api-docs.deepseek.com/guides/anthropic_api: fields that it does not support are ignored.
-    { dialect: anthropicMessages, path: () => '/anthropic/v1/messages' },
+    {
+      dialect: anthropicMessages,
+      path: () => '/anthropic/v1/messages',
+      // https://api-docs.deepseek.com/guides/anthropic_api; of the latter two unproved.
+      adaptRequest: withoutFields(['container', 'mcp_servers', 'service_tier', 'top_k'], 'DeepSeek ignores it.'),
+    },
   ],
   // By OpenRouter's word: https://openrouter.ai/docs/api-reference/streaming.
   abortStopsBilling: true,

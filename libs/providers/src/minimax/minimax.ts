@@ -23,7 +23,7 @@ export const minimax = openAiCompatible({
       // More than 0: the page gives no least value.
       clamped('temperature', 0.01, 1),
       clamped('top_p', 0.01, 1),
-      // Notes of the first page, read at second hand.
+      // The notes of the first page.
       singleChoice,
       withoutFields(['frequency_penalty', 'logit_bias', 'presence_penalty'], 'MiniMax does not hear it.'),
     ),

@@ -48,6 +48,15 @@ export const examples: ProviderExamples = {
         { type: 'text-delta', choice: 0, text: 'Yes.' },
       ],
     },
+    {
+      // As in @mistralai/mistralai 2.7.0.
+      it: 'tells within its usage at which tier it served',
+      json: {
+        ...chat({ content: 'Yes.' }),
+        usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15, service_tier: 'priority' },
+      },
+      says: [{ type: 'usage', usage: { inputTokens: 10, outputTokens: 5 }, serviceTier: 'priority' }],
+    },
   ],
   failures: [
     {

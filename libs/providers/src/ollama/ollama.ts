@@ -38,5 +38,7 @@ export const ollama = openAiCompatible({
       inlineMediaOnly: true,
     },
   ],
+  // Nothing is billed, and the machine is free for others.
+  abortStopsBilling: true,
   passThroughPaths: { completions: '/completions', embeddings: '/embeddings' },
 });

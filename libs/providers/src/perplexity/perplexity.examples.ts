@@ -12,7 +12,7 @@ export const examples: ProviderExamples = {
   ],
   replies: [
     {
-      // https://docs.perplexity.ai/getting-started/models/models/sonar-deep-research: reasoning is in no total (unproved)
+      // https://docs.perplexity.ai/getting-started/models/models/sonar-deep-research: reasoning is in no total
       it: 'counts reasoning and searches at the top of its usage',
       json: {
         ...chat({ content: 'Hello' }),
