@@ -17,6 +17,8 @@ export interface Addition {
 }
 
 const GOOGLE = 'https://ai.google.dev/gemini-api/docs/pricing';
+const OPENAI = 'https://developers.openai.com/api/docs/pricing';
+const COHERE = 'https://cohere.com/pricing';
 /** A cache write that lives an hour costs twice the input price; models.dev lists only the one of five minutes. */
 const ONE_HOUR_WRITE = { cacheWrite1hTokens: { of: 'inputTokens', times: 2n } } as const;
 
@@ -85,6 +87,135 @@ export const ADDITIONS: readonly Addition[] = [
     source: GOOGLE,
     date: '2026-09-27',
     prices: { outputTokens: '3', outputImageTokens: '60' },
+  },
+  // models.dev has one price for all input, and media put in fall back to that of text.
+  {
+    provider: 'gemini',
+    upstreamModel: /^gemini-embedding-2/,
+    source: GOOGLE,
+    date: '2026-09-27',
+    prices: { inputImageTokens: '0.45' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^gpt-image-2$/,
+    source: OPENAI,
+    date: '2026-09-27',
+    prices: { inputImageTokens: '8' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^gpt-image-1\.5$/,
+    source: OPENAI,
+    date: '2026-08-18',
+    prices: {
+      inputTokens: '5',
+      cacheReadTokens: '1.25',
+      inputImageTokens: '8',
+      outputTokens: '10',
+      outputImageTokens: '32',
+    },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^gpt-image-1$/,
+    source: OPENAI,
+    date: '2026-03-23',
+    prices: { inputTokens: '5', cacheReadTokens: '1.25', inputImageTokens: '10', outputImageTokens: '40' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^gpt-image-1-mini$/,
+    source: OPENAI,
+    date: '2026-08-18',
+    prices: { inputTokens: '2', cacheReadTokens: '0.2', inputImageTokens: '2.5', outputImageTokens: '8' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^tts-1$/,
+    source: OPENAI,
+    date: '2026-08-13',
+    prices: { character: '0.000015' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^tts-1-hd$/,
+    source: OPENAI,
+    date: '2026-08-13',
+    prices: { character: '0.00003' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^gpt-4o-mini-tts$/,
+    source: OPENAI,
+    date: '2026-08-13',
+    prices: { inputTokens: '0.6', outputAudioTokens: '12' },
+  },
+  // $0.006 a minute.
+  {
+    provider: 'openai',
+    upstreamModel: /^whisper-1$/,
+    source: OPENAI,
+    date: '2026-08-13',
+    prices: { second: '0.0001' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^gpt-4o-transcribe$/,
+    source: OPENAI,
+    date: '2026-08-13',
+    prices: { inputTokens: '2.5', inputAudioTokens: '6', outputTokens: '10' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^gpt-4o-mini-transcribe$/,
+    source: OPENAI,
+    date: '2026-08-13',
+    prices: { inputTokens: '1.25', inputAudioTokens: '3', outputTokens: '5' },
+  },
+  // Declared free of charge.
+  {
+    provider: 'openai',
+    upstreamModel: /^omni-moderation-/,
+    source: OPENAI,
+    date: '2026-08-13',
+    prices: { request: '0' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^gpt-3\.5-turbo-instruct$/,
+    source: OPENAI,
+    date: '2026-08-13',
+    prices: { inputTokens: '1.5', outputTokens: '2' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^davinci-002$/,
+    source: OPENAI,
+    date: '2026-08-13',
+    prices: { inputTokens: '2', outputTokens: '2' },
+  },
+  {
+    provider: 'openai',
+    upstreamModel: /^babbage-002$/,
+    source: OPENAI,
+    date: '2026-08-13',
+    prices: { inputTokens: '0.4', outputTokens: '0.4' },
+  },
+  // By search: one query with up to 100 documents.
+  {
+    provider: 'cohere',
+    upstreamModel: /^rerank-v(3\.5|4\.0-fast)$/,
+    source: COHERE,
+    date: '2026-06-15',
+    prices: { request: '0.002' },
+  },
+  {
+    provider: 'cohere',
+    upstreamModel: /^rerank-v4\.0-pro$/,
+    source: COHERE,
+    date: '2026-06-15',
+    prices: { request: '0.0025' },
   },
 ];
 

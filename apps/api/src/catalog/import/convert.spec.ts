@@ -4,6 +4,7 @@ import { type Catalog } from '../file/catalog';
 import { convertModelsDev } from './convert';
 import { refreshedCatalog } from './refresh';
 import { SOURCES } from './sources';
+import { UNLISTED } from './unlisted-models';
 
 type Listed = Record<string, Record<string, Record<string, unknown>>>;
 
@@ -246,14 +247,30 @@ describe('the source', () => {
       JSON.stringify(
         modelsDev({ openai: Object.fromEntries(Array.from({ length: count }, (_, index) => [`gpt-${index}0`, {}])) }),
       );
-    const { catalog } = refreshedCatalog({ text: text(10), date: '2026-09-27' }, undefined);
-    expect(refreshedCatalog({ text: text(8), date: '2026-09-28' }, catalog).catalog).toMatchObject({
+    const total = 100;
+    const listed = total - UNLISTED.length;
+    const { catalog } = refreshedCatalog({ text: text(listed), date: '2026-09-27' }, undefined);
+    expect(refreshedCatalog({ text: text(listed - 20), date: '2026-09-28' }, catalog).catalog).toMatchObject({
       date: '2026-09-28',
-      models: { length: 8 },
+      models: { length: 80 },
     });
-    expect(() => refreshedCatalog({ text: text(7), date: '2026-09-28' }, catalog)).toThrow(
-      '7 models where the last one has 10',
+    expect(() => refreshedCatalog({ text: text(listed - 21), date: '2026-09-28' }, catalog)).toThrow(
+      '79 models where the last one has 100',
     );
+  });
+
+  it('is completed by what it does not list, and is believed once it does', () => {
+    const unlisted = UNLISTED.filter(({ upstreamModel }) => upstreamModel === 'whisper-1');
+    const priceIn = (source: unknown) =>
+      convertModelsDev(source, '2026-09-27', unlisted).catalog.models.map(({ id, kind, endpoints }) => ({
+        id,
+        kind,
+        units: endpoints[0]?.price?.components.map(({ unit }) => unit),
+      }));
+    expect(priceIn(modelsDev({}))).toEqual([{ id: 'openai/whisper-1', kind: 'transcription', units: ['second'] }]);
+    expect(priceIn(modelsDev({ openai: { 'whisper-1': {} } }))).toEqual([
+      { id: 'openai/whisper-1', kind: 'transcription', units: ['inputTokens', 'outputTokens', 'second'] },
+    ]);
   });
 
   it('whose result would be no catalogue is refused', () => {

@@ -7,6 +7,7 @@ import { modelFacts } from './model-facts';
 import { readModelsDev, type Copy } from './models-dev';
 import { readPrice } from './price-components';
 import { homeOf, SOURCE_PROVIDERS } from './sources';
+import { withUnlisted } from './unlisted-models';
 
 /** What an import found, for the people who run it. Entries name `provider upstreamModel`. */
 export interface ImportReport {
@@ -30,11 +31,16 @@ export const MODELS_DEV = 'https://models.dev/api.json';
  * Turns models.dev's catalogue into ours.
  * @param json the parsed source
  * @param date the day on which the source said so, `YYYY-MM-DD`
+ * @param unlisted models that the source does not list
  * @throws {RangeError} when it is not that catalogue, or two models claim one name
  */
-export function convertModelsDev(json: unknown, date: string): { catalog: Catalog; report: ImportReport } {
+export function convertModelsDev(
+  json: unknown,
+  date: string,
+  unlisted: readonly Copy[] = [],
+): { catalog: Catalog; report: ImportReport } {
   const { copies, faults } = readModelsDev(json);
-  const assigned = assignModels(copies);
+  const assigned = assignModels(withUnlisted(copies, unlisted));
   const log = { free: new Set<string>(), unpriced: new Set<string>(), droppedZeros: new Set<string>() };
   const models = assigned.map((model) => toModel(model, log));
   const ambiguous = ambiguousNames(models);

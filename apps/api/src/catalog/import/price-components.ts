@@ -28,7 +28,7 @@ const UNITS: Readonly<Record<string, PriceUnit>> = {
  * to what `compile-price.ts` says. A wrong free price loses money in silence, a missing one is refused and told.
  */
 export function readPrice(copy: Copy, kind: ModelKind): ReadPrice {
-  if (copy.cost === undefined) return { components: null, reason: 'the source has no price' };
+  if (copy.cost === undefined) return readAdditions(copy);
   const faults: string[] = [];
   const cost = new Fields(copy.cost, 'cost', faults);
   const input = cost.raw('input');
@@ -47,6 +47,13 @@ export function readPrice(copy: Copy, kind: ModelKind): ReadPrice {
   ];
   if (faults.length > 0) return { components: null, reason: faults.join('; ') };
   return { components: applyAdditions(copy.provider, copy.upstreamModel, components), dropped, free };
+}
+
+/** What is known of a copy that the source has no price for. */
+function readAdditions({ provider, upstreamModel }: Copy): ReadPrice {
+  const components = applyAdditions(provider, upstreamModel, []);
+  if (components.length === 0) return { components: null, reason: 'the source has no price' };
+  return { components, dropped: [], free: components.every(({ nanoUsdPerMillion }) => nanoUsdPerMillion === '0') };
 }
 
 function isFree({ provider, upstreamModel, cost }: Copy): boolean {

@@ -2,6 +2,7 @@ import type { Catalog } from '../file/catalog';
 import { checkCatalog } from '../file/check-catalog';
 import { refuseShrinkage } from '../file/shrinkage';
 import { convertModelsDev, type ImportReport } from './convert';
+import { UNLISTED } from './unlisted-models';
 
 /** A catalogue as downloaded. */
 export interface Download {
@@ -21,7 +22,7 @@ export function refreshedCatalog(
   { text, date }: Download,
   previous: Catalog | undefined,
 ): { catalog: Catalog; report: ImportReport } {
-  const { catalog, report } = convertModelsDev(JSON.parse(text), date);
+  const { catalog, report } = convertModelsDev(JSON.parse(text), date, UNLISTED);
   // As it will be read: without the fields that are undefined.
   const written = checkCatalog(JSON.parse(JSON.stringify(catalog)));
   if (previous !== undefined) refuseShrinkage(previous, written);
