@@ -26,7 +26,10 @@ function returned(item: unknown): unknown {
   const sealed = asText(encrypted_content);
   const state = sealed === undefined ? undefined : openState(sealed)?.state;
   if (state === undefined) return sealed === undefined && isOurReasoningId(asText(id) ?? '') ? undefined : item;
-  return state.dialect === OWN ? { ...rest, id: state.id, encrypted_content: state.data } : undefined;
+  if (state.dialect !== OWN) return undefined;
+  return state.kind === 'reference'
+    ? { ...rest, id: state.data }
+    : { ...rest, id: state.id, encrypted_content: state.data };
 }
 
 /** Reads the facts of a reply and puts our cost into its usage. */
