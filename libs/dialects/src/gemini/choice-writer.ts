@@ -48,11 +48,17 @@ export class ChoiceWriter {
       if (call) call.argumentsText += event.argumentsText;
       return [];
     }
-    const calls = this.takeCalls(event.type === 'finish');
-    return [...calls, ...this.writePiece(event)];
+    if (event.type === 'finish') return this.end();
+    const calls = this.takeCalls(false);
+    return calls.length > 0 ? [...calls, ...this.writePiece(event)] : this.writePiece(event);
   }
 
-  private writePiece(event: Exclude<ChoiceEvent, { type: 'tool-call-delta' }>): Piece[] {
+  /** What is still held back, now that nothing follows. */
+  end(): Piece[] {
+    return [...this.takeCalls(true), ...this.releaseProof()];
+  }
+
+  private writePiece(event: Exclude<ChoiceEvent, { type: 'tool-call-delta' | 'finish' }>): Piece[] {
     switch (event.type) {
       case 'text-delta':
         return this.text(event.text);
@@ -71,7 +77,6 @@ export class ChoiceWriter {
         return this.native(event);
       case 'text-end':
       case 'reasoning-break':
-      case 'finish':
         this.open = undefined;
         return this.releaseProof();
       default:

@@ -1,6 +1,6 @@
 import { type StreamContext, type StreamWriter } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { type ChoiceEvent } from './choice-writer';
+import { type ChoiceEvent, type Piece } from './choice-writer';
 import { ReplyEnding } from './reply-ending';
 import { StreamFraming } from './stream-framing';
 import { type WirePart } from './wire';
@@ -45,14 +45,16 @@ export class GeminiStreamWriter implements StreamWriter {
   /** The last chunk. */
   end(): string {
     const inOrder = [...this.candidates.values()].sort((one, other) => one.index - other.index);
-    const candidates = inOrder.map((candidate) => this.chunkOf(candidate.index, [], candidate.ending()));
+    const candidates = inOrder.map((candidate) =>
+      this.chunkOf(candidate.index, partsOf(candidate.end()), candidate.ending()),
+    );
     return this.framing.write(JSON.stringify(this.ending.close(candidates))) + this.framing.end();
   }
 
   private writeChoice(event: ChoiceEvent): string {
     let candidate = this.candidates.get(event.choice);
     if (candidate === undefined) this.candidates.set(event.choice, (candidate = this.candidateOf(event.choice)));
-    const parts = candidate.write(event).map(({ part }) => part);
+    const parts = partsOf(candidate.write(event));
     if (event.type === 'logprobs') {
       return this.chunk(
         this.chunkOf(event.choice, parts, { logprobsResult: writeLogprobs(event.tokens).logprobsResult }),
@@ -68,4 +70,8 @@ export class GeminiStreamWriter implements StreamWriter {
   private chunk(candidate: WireCandidate): string {
     return this.framing.write(`{"candidates":[${JSON.stringify(candidate)}${this.tail}`);
   }
+}
+
+function partsOf(pieces: readonly Piece[]): WirePart[] {
+  return pieces.map(({ part }) => part);
 }

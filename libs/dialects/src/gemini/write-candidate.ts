@@ -31,6 +31,11 @@ export class CandidateWriter {
     return this.parts.write(event);
   }
 
+  /** What is still held back of a choice that has no finish. */
+  end(): Piece[] {
+    return this.parts.end();
+  }
+
   /** What stands beside the content once the choice has ended. */
   ending(): Pick<WireCandidate, 'finishReason' | 'finishMessage' | 'groundingMetadata'> {
     const groundingMetadata: GroundingMetadata | undefined = this.grounding.metadata();

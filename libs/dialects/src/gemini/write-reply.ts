@@ -42,6 +42,7 @@ class WholeCandidate {
   }
 
   candidate(): WireCandidate {
+    appendPieces(this.parts, this.writer.end());
     return {
       content: { ...(this.parts.length > 0 && { parts: this.parts }), role: 'model' },
       ...this.writer.ending(),
