@@ -1,21 +1,23 @@
 import { type JsonObject, type ReasoningState } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { asList, asObject, asText, isObject } from '../json';
+import { asList, asText, isObject } from '../json';
 import { pathOfElement } from '../json-path';
 import { readCitation } from './citations';
 import { OWN } from './draft';
 import { readBlockExtras } from './reply-extras';
 import { parseJson } from './tool-input';
 
-/** A block that was opened, and what its deltas have brought that is said only when it closes. */
+/** A block as it was opened, and what its deltas have brought that is said only when it closes. */
 type OpenBlock =
-  | { readonly type: 'text' }
-  | { readonly type: 'thinking'; signature: string }
-  | { readonly type: 'redacted_thinking'; readonly data: string }
-  | { readonly type: 'tool_use'; readonly call: number; readonly input: unknown; hasArguments: boolean }
-  /** What the vendor's own tools were asked and did, and what may come: kept whole. */
-  | { readonly type: 'native'; readonly value: JsonObject; inputText: string };
+  | { readonly type: 'text'; readonly opened: JsonObject }
+  | { readonly type: 'thinking'; readonly opened: JsonObject; signature: string }
+  | { readonly type: 'redacted_thinking'; readonly opened: JsonObject }
+  | { readonly type: 'tool_use'; readonly opened: JsonObject; readonly call: number; hasArguments: boolean }
+  /** What the vendor's own tools were asked and did, and what may come: it grows, and is told whole. */
+  | { readonly type: 'native'; readonly opened: JsonObject; inputText: string };
+
+type Opened<Type extends OpenBlock['type']> = Extract<OpenBlock, { type: Type }>;
 
 /** Reads the content of a reply, block by block, whether they come whole or grow by deltas. */
 export class ContentReader {
@@ -31,9 +33,9 @@ export class ContentReader {
    */
   start(index: unknown, block: unknown): ReplyEvent[] {
     if (!isObject(block)) throw new UnreadableReply('A content block is not an object');
-    const opened = this.openBlock(block);
-    this.open.set(index, opened);
-    return this.opening(opened, block);
+    const open = this.openBlock(block);
+    this.open.set(index, open);
+    return this.opening(open);
   }
 
   /** @throws {UnreadableReply} when no such block is open */
@@ -69,7 +71,7 @@ export class ContentReader {
         return this.state(block, 'signature', block.signature);
       case 'tool_use': {
         // A call without arguments streams none: the input it was opened with stands.
-        const argumentsText = JSON.stringify(block.input ?? {});
+        const argumentsText = JSON.stringify(block.opened['input'] ?? {});
         return block.hasArguments ? [] : [{ type: 'tool-call-delta', choice: 0, index: block.call, argumentsText }];
       }
       case 'native':
@@ -84,31 +86,32 @@ export class ContentReader {
     return [...this.open.keys()].flatMap((index) => this.stop(index));
   }
 
-  private openBlock(block: JsonObject): OpenBlock {
-    switch (block['type']) {
+  private openBlock(opened: JsonObject): OpenBlock {
+    const { type } = opened;
+    switch (type) {
       case 'text':
-        return { type: 'text' };
-      case 'thinking':
-        return { type: 'thinking', signature: asText(block['signature']) ?? '' };
       case 'redacted_thinking':
-        return { type: 'redacted_thinking', data: asText(block['data']) ?? '' };
+        return { type, opened };
+      case 'thinking':
+        return { type, opened, signature: asText(opened['signature']) ?? '' };
       case 'tool_use':
-        return { type: 'tool_use', call: this.calls++, input: block['input'], hasArguments: false };
+        return { type, opened, call: this.calls++, hasArguments: false };
       default:
-        return { type: 'native', value: { ...block }, inputText: '' };
+        return { type: 'native', opened: { ...opened }, inputText: '' };
     }
   }
 
-  private opening(opened: OpenBlock, block: JsonObject): ReplyEvent[] {
-    switch (opened.type) {
+  private opening(block: OpenBlock): ReplyEvent[] {
+    const { opened } = block;
+    switch (block.type) {
       case 'text':
-        return [...this.citations(opened, asList(block['citations'])), ...this.text(opened, block['text'])];
+        return [...this.citations(block, asList(opened['citations'])), ...this.text(block, opened['text'])];
       case 'thinking':
-        return this.thinking(opened, block['thinking']);
+        return this.thinking(block, opened['thinking']);
       case 'redacted_thinking':
-        return this.state(opened, 'redacted', opened.data);
+        return this.state(block, 'redacted', asText(opened['data']) ?? '');
       case 'tool_use':
-        return this.toolCall(opened, block);
+        return this.toolCall(block);
       case 'native':
         return [];
     }
@@ -135,49 +138,42 @@ export class ContentReader {
     return [...this.speak(block), { type: 'reasoning-state', choice: 0, state: { dialect: OWN, kind, data } }];
   }
 
-  private toolCall(block: Extract<OpenBlock, { type: 'tool_use' }>, source: JsonObject): ReplyEvent[] {
-    const { id, name, caller, ...rest } = source;
-    if (typeof id !== 'string' || typeof name !== 'string' || !id || !name) {
-      throw new UnreadableReply('A tool call without id or name');
-    }
-    this.speak(block);
-    // The model itself is who calls where nobody else is named.
-    const told = asObject(caller)?.['type'] === 'direct' ? rest : { ...rest, caller };
-    return [
-      ...readBlockExtras(told, ['type', 'input'], pathOfElement('content', this.speakers - 1)),
-      { type: 'tool-call-start', choice: 0, index: block.call, id, name },
-    ];
+  private toolCall(block: Opened<'tool_use'>): ReplyEvent[] {
+    const [id, name] = [asText(block.opened['id']), asText(block.opened['name'])];
+    if (id === undefined || name === undefined) throw new UnreadableReply('A tool call without id or name');
+    return [...this.speak(block), { type: 'tool-call-start', choice: 0, index: block.call, id, name }];
   }
 
-  private native(block: Extract<OpenBlock, { type: 'native' }>): ReplyEvent[] {
-    const { value, inputText } = block;
+  private native(block: Opened<'native'>): ReplyEvent[] {
+    const { opened: value, inputText } = block;
     if (inputText !== '') value['input'] = parseJson(inputText) ?? inputText;
-    this.speak(block);
-    return [{ type: 'native', choice: 0, dialect: OWN, value }];
+    return [...this.speak(block), { type: 'native', choice: 0, dialect: OWN, value }];
   }
 
-  /** Parts a block that begins to speak from one of its kind that spoke before it. */
+  /**
+   * What stands before the first words of a block: where they part from those of another of its kind, and its fields that only this
+   * dialect knows. Who writes blocks numbers those that spoke.
+   */
   private speak(block: OpenBlock): ReplyEvent[] {
     const before = this.speaker;
     if (before === block) return [];
     this.speaker = block;
+    const extras =
+      block.type === 'native' ? [] : readBlockExtras(block.opened, pathOfElement('content', this.speakers));
     this.speakers++;
-    if (before?.type === 'text' && block.type === 'text') return [{ type: 'text-end', choice: 0 }];
+    if (before?.type === 'text' && block.type === 'text') return [{ type: 'text-end', choice: 0 }, ...extras];
     const isUnsigned = before?.type === 'thinking' && before.signature === '';
-    return isUnsigned && block.type === 'thinking' ? [{ type: 'reasoning-break', choice: 0 }] : [];
+    return isUnsigned && block.type === 'thinking' ? [{ type: 'reasoning-break', choice: 0 }, ...extras] : extras;
   }
 }
 
 /** Adds a delta of any kind to a block: texts grow, other values are taken as they come. */
-function grow(
-  block: Extract<OpenBlock, { type: 'native' }>,
-  { type: _type, partial_json, ...fields }: JsonObject,
-): void {
+function grow(block: Opened<'native'>, { type: _type, partial_json, ...fields }: JsonObject): void {
   block.inputText += asText(partial_json) ?? '';
   for (const [name, said] of Object.entries(fields)) {
     if (said === null || said === undefined) continue;
-    const before = Object.hasOwn(block.value, name) ? block.value[name] : undefined;
+    const before = Object.hasOwn(block.opened, name) ? block.opened[name] : undefined;
     const value = typeof before === 'string' && typeof said === 'string' ? before + said : said;
-    Object.defineProperty(block.value, name, { value, enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(block.opened, name, { value, enumerable: true, configurable: true, writable: true });
   }
 }

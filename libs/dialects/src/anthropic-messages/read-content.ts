@@ -69,7 +69,7 @@ export function readUserBlock(block: Fields): TextPart | ImagePart | FilePart | 
 /** @param riders gets the proofs that ride on a tool call, with the call's id */
 export function readAssistantBlock(
   block: Fields,
-  riders: Map<object, string>,
+  riders: Map<ReasoningPart, string>,
 ): TextPart | ImagePart | FilePart | ToolCallPart | ReasoningPart | undefined {
   switch (block.any('type')) {
     case 'thinking':

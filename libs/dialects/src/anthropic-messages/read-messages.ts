@@ -1,6 +1,7 @@
 import {
   type AssistantPart,
   type Message,
+  type ReasoningPart,
   type ReasoningState,
   type TextPart,
   type ToolResultPart,
@@ -22,7 +23,9 @@ export function readMessages(body: Fields): Message[] {
   if (turns.length === 0) {
     throw new InvalidRequest("'messages' must have at least one message.", 'messages', 'invalid_value');
   }
-  return [...readSystem(body), ...body.objects('messages').flatMap(readTurn)];
+  const riders = new Map<ReasoningPart, string>();
+  const messages = [...readSystem(body), ...body.objects('messages').flatMap((turn) => readTurn(turn, riders))];
+  return riders.size === 0 ? messages : mount(messages, riders);
 }
 
 function readSystem(body: Fields): Message[] {
@@ -44,7 +47,8 @@ function readTexts(owner: Fields, key: string): TextPart[] | undefined {
   });
 }
 
-function readTurn(turn: Fields): Message[] {
+/** @param riders gets the proofs of reasoning that ride on a tool call, with the call's id */
+function readTurn(turn: Fields, riders: Map<ReasoningPart, string>): Message[] {
   const role = turn.required('role', turn.string('role'));
   if (role === 'system') return [readSystemTurn(turn)];
   turn.required('content', turn.any('content'));
@@ -52,7 +56,9 @@ function readTurn(turn: Fields): Message[] {
     case 'user':
       return turn.close(readUserTurn(turn));
     case 'assistant':
-      return turn.close([{ role, path: turn.path, parts: readAssistantTurn(turn) }]);
+      return turn.close([
+        { role, path: turn.path, parts: readContent(turn, (block) => readAssistantBlock(block, riders)) },
+      ]);
     default:
       throw new InvalidRequest(
         `'${turn.pathOf('role')}' must be one of user, assistant, system; it is '${role}'.`,
@@ -88,24 +94,22 @@ function readUserTurn(turn: Fields): Message[] {
   return runs.length > 0 ? runs : [{ role: 'user', path, parts: [] }];
 }
 
-function readAssistantTurn(turn: Fields): AssistantPart[] {
-  const riders = new Map<object, string>();
-  const parts = readContent(turn, (block) => readAssistantBlock(block, riders));
-  return riders.size === 0 ? parts : mount(parts, riders);
-}
-
-/** Proofs that ride on a tool call return to it; one whose call is gone stays where it stands. */
-function mount(parts: readonly AssistantPart[], riders: ReadonlyMap<object, string>): AssistantPart[] {
-  const callIds = new Set(parts.map((part) => (part.type === 'tool-call' ? part.id : undefined)));
+/** Proofs that ride on a tool call return to it, from whichever turn; one whose call is gone stays where it stands. */
+function mount(messages: readonly Message[], riders: ReadonlyMap<ReasoningPart, string>): Message[] {
+  const parts = messages.flatMap((message): readonly AssistantPart[] =>
+    message.role === 'assistant' ? message.parts : [],
+  );
+  const callIds = new Set(parts.flatMap((part) => (part.type === 'tool-call' ? part.id : [])));
   const states = new Map<string, ReasoningState>();
-  return parts.flatMap((part): AssistantPart[] => {
-    if (part.type === 'tool-call') {
-      const state = states.get(part.id);
-      return [state === undefined ? part : { ...part, state }];
-    }
-    const callId = riders.get(part);
-    if (part.type !== 'reasoning' || !part.state || callId === undefined || !callIds.has(callId)) return [part];
-    states.set(callId, part.state);
+  for (const [{ state }, callId] of riders) if (state && callIds.has(callId)) states.set(callId, state);
+
+  const ride = (part: AssistantPart): AssistantPart[] => {
+    if (part.type === 'tool-call') return [{ ...part, state: states.get(part.id) }];
+    const callId = part.type === 'reasoning' ? riders.get(part) : undefined;
+    if (part.type !== 'reasoning' || callId === undefined || !states.has(callId)) return [part];
     return part.text === undefined ? [] : [{ type: 'reasoning', path: part.path, text: part.text }];
-  });
+  };
+  return messages.map((message) =>
+    message.role === 'assistant' ? { ...message, parts: message.parts.flatMap(ride) } : message,
+  );
 }

@@ -1,6 +1,6 @@
 import { type JsonObject } from '../call';
 import { type ReplyEvent } from '../events';
-import { isObject } from '../json';
+import { asObject, asText, isObject } from '../json';
 import { pathOfField } from '../json-path';
 import { OWN } from './draft';
 import { isOwnWord } from './finish';
@@ -20,7 +20,6 @@ const SAID: Known = {
   content: true,
   stop_reason: true,
   stop_sequence: true,
-  stop_details: { type: true, explanation: true },
   usage: {
     input_tokens: true,
     cache_creation_input_tokens: true,
@@ -36,16 +35,28 @@ const SAID: Known = {
   },
 };
 
+const SAID_OF_REFUSAL: Known = { ...SAID, stop_details: { type: true, explanation: true } };
+
+/** Of blocks of every kind that is read. */
+const SAID_OF_BLOCK: Known = {
+  type: true,
+  ...{ text: true, citations: true },
+  ...{ thinking: true, signature: true, data: true },
+  ...{ id: true, name: true, input: true },
+};
+
 /** The fields of a message that the vocabulary has no word for, and a stop reason that is new to it. */
 export function readExtras(message: JsonObject): ExtraEvent[] {
-  const word = message['stop_reason'];
-  const isNew = typeof word === 'string' && !isOwnWord(word);
-  return [...unsaid(message, SAID, ''), ...(isNew ? [extra('stop_reason', word)] : [])];
+  const word = asText(message['stop_reason']);
+  const said = word === 'refusal' ? SAID_OF_REFUSAL : SAID;
+  const isNew = word !== undefined && !isOwnWord(word);
+  return [...unsaid(message, said, ''), ...(isNew ? [extra('stop_reason', word)] : [])];
 }
 
-/** The same for a block of content that stands at `path`. */
-export function readBlockExtras(block: JsonObject, said: readonly string[], path: string): ExtraEvent[] {
-  return unsaid(block, Object.fromEntries(said.map((field) => [field, true])), path);
+/** The same for a block that stands at `path`. The model itself is who calls a tool where nobody else is named. */
+export function readBlockExtras({ caller, ...block }: JsonObject, path: string): ExtraEvent[] {
+  const isDirect = asObject(caller)?.['type'] === 'direct';
+  return unsaid(isDirect ? block : { ...block, caller }, SAID_OF_BLOCK, path);
 }
 
 function unsaid(source: JsonObject, said: Known, owner: string): ExtraEvent[] {

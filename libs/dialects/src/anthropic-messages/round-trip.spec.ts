@@ -218,9 +218,9 @@ describe('a reply of this dialect is written as it was read', () => {
     stop_details: null,
     content: [
       { type: 'thinking', thinking: '', signature: 's' },
-      { type: 'thinking', thinking: 'Hm', signature: 's' },
+      { type: 'thinking', thinking: 'Hm', signature: 's', origin: 'x' },
       { type: 'redacted_thinking', data: 'r' },
-      { type: 'text', text: 'a', citations: null },
+      { type: 'text', text: 'a', citations: null, origin: 'y' },
       { type: 'text', text: 'b', citations: [{ type: 'page_location', cited_text: 'c' }] },
       { type: 'server_tool_use', id: 's', name: 'web_search', input: {} },
       { type: 'server_tool_use', id: 's', name: 'web_search', input: { query: 'x' }, caller: { type: 'direct' } },
@@ -244,7 +244,7 @@ describe('a reply of this dialect is written as it was read', () => {
     { stop_reason: 'model_context_window_exceeded' },
     { stop_reason: 'pause_turn' },
     { stop_reason: 'compaction' },
-    { stop_reason: 'word_of_tomorrow' },
+    { stop_reason: 'word_of_tomorrow', stop_details: { type: 'pause', explanation: 'Later.' } },
     { stop_reason: 'refusal', stop_details: { type: 'refusal', category: 'bio', explanation: 'No.' } },
     {
       stop_reason: 'refusal',

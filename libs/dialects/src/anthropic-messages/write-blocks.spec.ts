@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type AssistantPart, type FilePart, type ImagePart, type ToolResultPart, type UserPart } from '../call';
+import {
+  type AssistantPart,
+  type AudioPart,
+  type FilePart,
+  type ImagePart,
+  type ToolResultPart,
+  type UserPart,
+} from '../call';
+import { type Target } from '../dialect';
 import { type Receipt } from '../receipt';
+import { anthropicMessages } from './anthropic-messages';
 import { write } from './spec-support';
 
 interface Turn {
@@ -59,6 +68,78 @@ describe('text', () => {
   });
 });
 
+describe('a mark up to which the prompt is cached', () => {
+  const mark = { type: 'ephemeral', ttl: '1h' };
+  const cacheControl = { ttl: '1h' } as const;
+
+  test.each<[string, UserPart]>([
+    ['text', { type: 'text', path: 'p', text: 'a', cacheControl }],
+    ['an image', { ...image(url), cacheControl }],
+    ['a file', { ...file(url), cacheControl }],
+    ['a file that is an image', { ...file(inline('image/png')), cacheControl }],
+    [
+      "another dialect's part, sent as text",
+      { type: 'native', path: 'p', dialect: 'gemini', value: {}, text: 'a', cacheControl },
+    ],
+  ])('stands on %s', (_what, part) => {
+    expect(writeUser(part).content).toMatchObject([{ cache_control: mark }]);
+  });
+
+  test('stands on calls and results', () => {
+    const call = { type: 'tool-call', path: 'p', id: 't', name: 'f', argumentsText: '', cacheControl } as const;
+    expect(writeAssistant(call).content).toMatchObject([{ type: 'tool_use', cache_control: mark }]);
+    const content = [{ type: 'text' as const, path: 'p', text: 'a', cacheControl: {} }];
+    expect(writeResult({ cacheControl, content }).content).toMatchObject([
+      { type: 'tool_result', cache_control: mark, content: [{ cache_control: { type: 'ephemeral' } }] },
+    ]);
+  });
+});
+
+describe("another dialect's part", () => {
+  const native = (text?: string): UserPart => ({ type: 'native', path: 'p', dialect: 'gemini', value: {}, text });
+
+  test('is sent as the text that it says', () => {
+    const written = writeUser(native('words'));
+    expect(written.content).toEqual([{ type: 'text', text: 'words' }]);
+    expect(written.receipt).toMatchObject([{ path: 'p', outcome: 'approximated' }]);
+  });
+
+  test('that says nothing is dropped', () => {
+    const written = writeUser(native(), { type: 'text', path: 't', text: 'a' });
+    expect(written.content).toEqual([{ type: 'text', text: 'a' }]);
+    expect(written.receipt).toMatchObject([{ path: 'p', outcome: 'dropped' }]);
+  });
+
+  test("is Anthropic's own wherever it comes from", () => {
+    const value = { type: 'container_upload', file_id: 'x' };
+    expect(writeUser({ type: 'native', path: 'p', dialect: 'anthropic-messages', value })).toEqual({
+      content: [value],
+      receipt: [],
+    });
+  });
+});
+
+describe('citations', () => {
+  const value = { type: 'page_location', cited_text: 'c' };
+  const own = { native: { dialect: 'anthropic-messages' as const, value } };
+
+  test("that are Anthropic's own return", () => {
+    expect(writeAssistant({ type: 'text', path: 'p', text: 'a', citations: [own] })).toEqual({
+      content: [{ type: 'text', text: 'a', citations: [value] }],
+      receipt: [],
+    });
+  });
+
+  test('of others do not, and the receipt says so', () => {
+    const written = writeAssistant({ type: 'text', path: 'p', text: 'a', citations: [{ url: 'u' }, own] });
+    expect(written.content).toEqual([{ type: 'text', text: 'a', citations: [value] }]);
+    expect(written.receipt).toMatchObject([{ path: 'p', outcome: 'approximated' }]);
+    expect(writeAssistant({ type: 'text', path: 'p', text: 'a', citations: [{ url: 'u' }] }).content).toEqual([
+      { type: 'text', text: 'a' },
+    ]);
+  });
+});
+
 describe('an image', () => {
   test.each(['image/jpeg', 'image/png', 'image/gif', 'image/webp'])('inline as %s is carried', (media_type) => {
     expect(writeUser(image(inline(media_type)))).toEqual({
@@ -81,6 +162,7 @@ describe('an image', () => {
   test.each([
     ['of another kind', inline('image/tiff')],
     ["in another provider's store", fileId],
+    ['of text', { kind: 'text' as const, mediaType: 'image/svg+xml', text: '<svg/>' }],
   ])('%s is dropped', (_what, source) => {
     const written = writeUser(image(source), { type: 'text', path: 't', text: 'a' });
     expect(written.content).toEqual([{ type: 'text', text: 'a' }]);
@@ -103,6 +185,11 @@ describe('a file', () => {
     ['PDF', inline('Application/PDF'), { type: 'base64', media_type: 'application/pdf', data: 'QUJD' }],
     ['plain text', inline('text/plain'), { type: 'text', media_type: 'text/plain', data: 'ABC' }],
     ['one by URL', url, { type: 'url', url: 'https://example.com/x' }],
+    [
+      'text as it stands',
+      { kind: 'text' as const, mediaType: 'text/plain', text: 'ABC' },
+      { type: 'text', media_type: 'text/plain', data: 'ABC' },
+    ],
   ])('that is %s becomes a document', (_what, source, written) => {
     expect(writeUser(file(source, 'a.x'))).toEqual({
       content: [{ type: 'document', source: written, title: 'a.x' }],
@@ -119,8 +206,14 @@ describe('a file', () => {
     expect(written.receipt).toMatchObject([{ path: 'p', outcome: 'approximated' }]);
   });
 
-  test('that is an image becomes one', () => {
-    expect(writeUser(file(inline('image/png'))).content).toMatchObject([{ type: 'image' }]);
+  test('of text of another kind goes as plain text', () => {
+    const written = writeUser(file({ kind: 'text', mediaType: 'text/csv', text: 'a,b' }));
+    expect(written.content).toMatchObject([{ source: { media_type: 'text/plain', data: 'a,b' } }]);
+    expect(written.receipt).toMatchObject([{ path: 'p', outcome: 'approximated' }]);
+  });
+
+  test.each([inline('image/png'), { ...url, mediaType: 'image/png' }])('that is an image becomes one: %j', (source) => {
+    expect(writeUser(file(source)).content).toMatchObject([{ type: 'image' }]);
   });
 
   test.each([
@@ -266,5 +359,22 @@ describe("a tool's result", () => {
     expect(writeResult({ isError }).content).toEqual([
       { type: 'tool_result', tool_use_id: 'call_1', is_error: isError },
     ]);
+  });
+});
+
+describe('what stands at a URL is fetched by the vendor', () => {
+  const CLAUDE = { model: 'claude-sonnet-4-5' };
+
+  test.each<[boolean, ImagePart | FilePart | AudioPart, Target]>([
+    [true, image(url), CLAUDE],
+    [true, file(url), CLAUDE],
+    [true, file({ ...url, mediaType: 'application/pdf' }), CLAUDE],
+    [true, file({ ...url, mediaType: 'image/png' }), CLAUDE],
+    [false, file({ ...url, mediaType: 'text/plain' }), CLAUDE],
+    [false, { type: 'audio', path: 'p', source: url }, CLAUDE],
+    [false, image(inline('image/png')), CLAUDE],
+    [false, image(url), { model: 'deepseek-chat' }],
+  ])('%s: %j for %j', (fetched, part, target) => {
+    expect(anthropicMessages.fetchesMedia(part, target)).toBe(fetched);
   });
 });

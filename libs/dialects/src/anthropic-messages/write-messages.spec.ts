@@ -173,4 +173,78 @@ describe('turns', () => {
       { path: 'messages[1].name', outcome: 'dropped' },
     ]);
   });
+
+  test('carry the mark of a whole message on its last block', () => {
+    const marked = (message: Message): Message => ({ ...message, cacheControl: { ttl: '1h' } });
+    const cache_control = { type: 'ephemeral', ttl: '1h' };
+    const written = conversation([
+      marked(system('s', 't')),
+      marked(user('1', '2')),
+      marked(assistant('3', call('a'))),
+      marked(result('a')),
+    ]);
+    expect(written.system).toEqual([text('s'), { ...text('t'), cache_control }]);
+    expect(written.messages).toEqual([
+      { role: 'user', content: [text('1'), { ...text('2'), cache_control }] },
+      { role: 'assistant', content: [text('3'), { ...toolUse('a'), cache_control }] },
+      { role: 'user', content: [{ ...toolResult('a'), cache_control }] },
+    ]);
+  });
+
+  test('keep the marks of instructions that are folded into them', () => {
+    const part: TextPart = { ...textPart('s'), cacheControl: {} };
+    const written = conversation([user('1'), { role: 'system', path: 'system', parts: [part] }]);
+    expect(written.messages).toEqual([
+      {
+        role: 'user',
+        content: [text('1'), { ...text('<system>\ns\n</system>'), cache_control: { type: 'ephemeral' } }],
+      },
+    ]);
+  });
+});
+
+describe("the model's own media", () => {
+  const image: AssistantPart = { type: 'image', path: 'image', source: { kind: 'url', url: 'https://x' } };
+  const shown = { type: 'image', source: { type: 'url', url: 'https://x' } };
+
+  test.each<[string, Message[], object[]]>([
+    [
+      "lead the user's next turn",
+      [user('1'), assistant('2', image), user('3')],
+      [
+        { role: 'user', content: [text('1')] },
+        { role: 'assistant', content: [text('2')] },
+        { role: 'user', content: [shown, text('3')] },
+      ],
+    ],
+    [
+      'follow the results of its calls',
+      [assistant(image, call('a')), result('a')],
+      [
+        { role: 'assistant', content: [toolUse('a')] },
+        { role: 'user', content: [toolResult('a'), shown] },
+      ],
+    ],
+    [
+      'are shown at the end of the conversation',
+      [assistant('2', image)],
+      [
+        { role: 'assistant', content: [text('2')] },
+        { role: 'user', content: [shown] },
+      ],
+    ],
+  ])('%s', (_how, messages, turns) => {
+    const written = conversation(messages);
+    expect(written.messages).toEqual(turns);
+    expect(written.receipt).toMatchObject([{ path: 'image', outcome: 'approximated' }]);
+  });
+
+  test('that Anthropic cannot take are dropped once', () => {
+    const audio: AssistantPart = { type: 'audio', path: 'a', source: { kind: 'url', url: 'https://x' } };
+    const file: AssistantPart = { type: 'file', path: 'f', source: { kind: 'file-id', id: 'x' } };
+    expect(conversation([user('1'), assistant('2', audio, file)]).receipt).toMatchObject([
+      { path: 'a', outcome: 'dropped' },
+      { path: 'f', outcome: 'dropped' },
+    ]);
+  });
 });

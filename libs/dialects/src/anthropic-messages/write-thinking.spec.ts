@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type FunctionTool, type Message, type ReasoningEffort, type ReasoningSetting } from '../call';
+import { type FunctionTool, type Message, type ReasoningEffort, type ReasoningSetting, type Settings } from '../call';
 import { type Target } from '../dialect';
+import { type ReceiptLine } from '../receipt';
 import { DEFAULT_MAX_TOKENS } from './draft';
 import { BUDGET_MODEL, EFFORT_MODEL, writeWith } from './spec-support';
 
@@ -139,6 +140,100 @@ describe('a model that takes a budget', () => {
   test.each([{ kind: 'auto' }, { kind: 'none' }] as const)('thinks when the tool choice is %j', (toolChoice) => {
     const { body } = writeWith({ reasoning: budget(2000), toolChoice }, {}, { tools: [TOOL] });
     expect(body).toHaveProperty('thinking');
+  });
+});
+
+describe('as much as the model finds right', () => {
+  const adaptive = (word?: ReasoningEffort): ReasoningSetting => ({ kind: 'adaptive', effort: word });
+
+  test.each<[string, ReasoningEffort | undefined, object | undefined]>([
+    ['claude-opus-4-6', undefined, undefined],
+    [EFFORT_MODEL, undefined, undefined],
+    [EFFORT_MODEL, 'xhigh', { effort: 'xhigh' }],
+  ])('%s decides, asked for %s', (model, word, output_config) => {
+    expect(think(adaptive(word), { model })).toMatchObject({ thinking: { type: 'adaptive' }, outcomes: [] });
+    expect(think(adaptive(word), { model }).output_config).toEqual(output_config);
+  });
+
+  test('a model that takes budgets alone gets half the output, or the share of the effort', () => {
+    const half = { thinking: { type: 'enabled', budget_tokens: 5000 }, outcomes: ['approximated'] };
+    expect(think(adaptive(), {}, 10_000)).toMatchObject(half);
+    expect(think(adaptive('low'), {}, 10_000)).toMatchObject({ thinking: { budget_tokens: 2000 } });
+  });
+});
+
+describe('what is known of the model', () => {
+  test.each<[ReasoningEffort, string, boolean]>([
+    ['minimal', 'low', false],
+    ['medium', 'low', false],
+    ['high', 'high', true],
+    ['max', 'high', false],
+  ])('chooses the effort nearest to %s: %s', (asked, written, exact) => {
+    expect(think(effort(asked), { model: EFFORT_MODEL, reasoningEfforts: ['none', 'low', 'high'] })).toMatchObject({
+      thinking: { type: 'adaptive' },
+      output_config: { effort: written },
+      outcomes: exact ? [] : ['approximated'],
+    });
+  });
+
+  test.each([
+    [500, 2000],
+    [3000, 3000],
+    [9000, 4000],
+  ])('keeps a budget of %i within its bounds: %i', (tokens, budget_tokens) => {
+    const { thinking, outcomes } = think(budget(tokens), { reasoningBudget: { min: 2000, max: 4000 } }, 10_000);
+    expect(thinking).toEqual({ type: 'enabled', budget_tokens });
+    expect(outcomes).toEqual(tokens === budget_tokens ? [] : ['approximated']);
+  });
+
+  test('starts the thinking of one that takes efforts, but not alone', () => {
+    const target = { model: 'deepseek-chat', reasoningEfforts: ['high', 'max'] };
+    const asked = think(effort('high'), target, 10_000);
+    expect(asked).toMatchObject({
+      thinking: { type: 'enabled', budget_tokens: 8000 },
+      output_config: { effort: 'high' },
+      outcomes: [],
+    });
+    expect(think(budget(5000), target, 10_000)).toMatchObject({ thinking: { budget_tokens: 5000 }, outcomes: [] });
+  });
+
+  test('asks one that always thinks for the least', () => {
+    const target = { model: 'claude-opus-5-5', reasoningEfforts: ['medium', 'high'] };
+    expect(think(effort('none'), target)).toMatchObject({ output_config: { effort: 'medium' } });
+  });
+});
+
+describe('whether thoughts are told', () => {
+  const LOW = effort('low');
+
+  test.each<[NonNullable<Settings['reasoningSummary']>, string, ReceiptLine['outcome'][]]>([
+    ['none', 'omitted', []],
+    ['auto', 'summarized', []],
+    ['concise', 'summarized', ['approximated']],
+    ['detailed', 'summarized', ['approximated']],
+  ])('as %s is a display of %s', (reasoningSummary, display, outcomes) => {
+    const { body, receipt } = writeWith({ reasoning: LOW, reasoningSummary }, { model: EFFORT_MODEL });
+    expect(body['thinking']).toEqual({ type: 'adaptive', display });
+    expect(receipt.map(({ outcome }) => outcome)).toEqual(outcomes);
+  });
+
+  test('says nothing where the model does not think', () => {
+    expect(writeWith({ reasoningSummary: 'auto' }, { model: EFFORT_MODEL })).toEqual(
+      writeWith({}, { model: EFFORT_MODEL }),
+    );
+  });
+
+  test('is asked of a model that always thinks', () => {
+    const { body } = writeWith({ reasoningSummary: 'auto' }, { model: 'claude-opus-5-5' });
+    expect(body['thinking']).toEqual({ type: 'adaptive', display: 'summarized' });
+  });
+
+  test('is not for a model to choose that knows no display', () => {
+    const { body, receipt } = writeWith({ reasoning: LOW, reasoningSummary: 'none' }, { model: 'deepseek-chat' });
+    expect(body['thinking']).not.toHaveProperty('display');
+    expect(receipt).toMatchObject([{}, { path: 'reasoningSummary', outcome: 'dropped' }]);
+    const shown = writeWith({ reasoning: LOW, reasoningSummary: 'auto' }, { model: 'deepseek-chat' });
+    expect(shown.receipt).toHaveLength(1);
   });
 });
 

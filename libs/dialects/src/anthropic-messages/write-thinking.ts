@@ -67,7 +67,7 @@ function writeEffort(asked: AskedEffort, draft: Draft, path: string): void {
 }
 
 function writeBudget(tokens: number, draft: Draft, path: string): void {
-  if (draft.traits.budget === undefined) return writeEffortFor(tokens, draft, path);
+  if (draft.traits.budget === undefined && draft.traits.adaptive) return writeEffortFor(tokens, draft, path);
   const taken = takeBudget(tokens, draft, path);
   if (taken !== undefined && taken !== tokens) {
     draft.book.approximated(path, `A budget of ${taken} tokens is what this model and the output limit allow.`);
