@@ -1,11 +1,11 @@
 import { type JsonObject } from '../call';
+import { readUrl } from '../data-url';
 import { type FinishReason, type ReplyEvent } from '../events';
 import { asList, asObject, asText } from '../json';
 import { readCitation } from './citations';
 import { DetailReader } from './detail-reader';
 import { readFinishReason } from './finish-reasons';
-import { readLogprobs } from './logprobs';
-import { readUrl } from './read-content';
+import { readChoiceLogprobs } from './logprobs';
 import { CHOICE_FIELDS, type ExtraReader, LOGPROBS_FIELDS, MESSAGE_FIELDS } from './reply-fields';
 import { ToolCallReader } from './tool-call-reader';
 
@@ -112,7 +112,7 @@ export class ChoiceReader {
   private readAbout(choice: JsonObject, said: JsonObject): ReplyEvent[] {
     const logprobs = asObject(choice['logprobs']);
     return [
-      ...(logprobs ? readLogprobs(this.choice, logprobs) : []),
+      ...(logprobs ? readChoiceLogprobs(this.choice, logprobs) : []),
       ...(logprobs ? this.extras.read(logprobs, LOGPROBS_FIELDS, `${this.path}.logprobs`) : []),
       ...this.extras.read(choice, CHOICE_FIELDS, this.path),
       ...this.extras.read(said, MESSAGE_FIELDS, `${this.path}.message`),

@@ -5,6 +5,7 @@ import {
   type ChatCompletionMessageFunctionToolCall,
 } from 'openai/resources/chat/completions';
 import { type Base64Source, type JsonObject } from '../call';
+import { writeUrl } from '../data-url';
 import { type ReplyEvent, type TokenLogprob } from '../events';
 import { asList, asObject, isObject } from '../json';
 import { type TextBlock, writeCitation } from './citations';
@@ -12,7 +13,6 @@ import { type WireFinishReason, writeFinishReason } from './finish-reasons';
 import { writeLogprobs } from './logprobs';
 import { writeCallProof } from './reasoning-details';
 import { type ReasoningFields, WholeReasoning } from './reasoning-writer';
-import { dataUrl } from './write-content';
 
 /** How a choice ends, with the vendor's own word where it says more, by the name that OpenRouter gives it. */
 export interface Ending {
@@ -161,5 +161,5 @@ export function writeEnding(event: ReplyEvent & { type: 'finish' }): Ending {
 
 /** An image that the model made, in OpenRouter's form: https://openrouter.ai/docs/features/multimodal/image-generation */
 export function writeMadeImage(source: Base64Source): ChatCompletionContentPartImage {
-  return { type: 'image_url', image_url: { url: dataUrl(source) } };
+  return { type: 'image_url', image_url: { url: writeUrl(source) } };
 }

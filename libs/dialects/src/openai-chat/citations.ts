@@ -1,7 +1,6 @@
 import { type ChatCompletionMessage } from 'openai/resources/chat/completions';
 import { type Citation, type JsonObject } from '../call';
-import { asObject, asText } from '../json';
-import { asCount } from './json';
+import { asCount, asObject, asText } from '../json';
 
 /** OpenAI's only kind of annotation, with the words of the source that OpenRouter adds. */
 type Annotation = ChatCompletionMessage.Annotation & {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Failure, type FailureKind } from '../failure';
-import { openAiChat } from './openai-chat';
 import { readError } from './failures';
+import { openAiChat } from './openai-chat';
 
 const read = (status: number, body: unknown, headers = {}) => openAiChat.readFailure(status, body, headers);
 

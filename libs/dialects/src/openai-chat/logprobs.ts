@@ -1,12 +1,11 @@
 import { type ChatCompletion, type ChatCompletionTokenLogprob } from 'openai/resources/chat/completions';
 import { type JsonObject } from '../call';
 import { type ReplyEvent, type TokenLogprob } from '../events';
-import { asList, asObject } from '../json';
-import { asCount } from './json';
+import { readLogprobs } from '../openai-logprobs';
 
 /** Reads a choice's `logprobs`, of the text and of the refusal. */
-export function readLogprobs(choice: number, logprobs: JsonObject): ReplyEvent[] {
-  const [content, refusal] = [readTokens(logprobs['content']), readTokens(logprobs['refusal'])];
+export function readChoiceLogprobs(choice: number, logprobs: JsonObject): ReplyEvent[] {
+  const [content, refusal] = [readLogprobs(logprobs['content']), readLogprobs(logprobs['refusal'])];
   return [
     ...(content.length > 0 ? [{ type: 'logprobs' as const, choice, tokens: content }] : []),
     ...(refusal.length > 0 ? [{ type: 'logprobs' as const, choice, tokens: refusal, of: 'refusal' as const }] : []),
@@ -21,18 +20,6 @@ export function writeLogprobs(
   if (content.length === 0 && refusal.length === 0) return null;
   const list = (tokens: readonly TokenLogprob[]) => (tokens.length === 0 ? null : tokens.map(writeToken));
   return { content: list(content), refusal: list(refusal) };
-}
-
-function readTokens(value: unknown): TokenLogprob[] {
-  return asList(value).flatMap((item) => readToken(asObject(item) ?? {}) ?? []);
-}
-
-function readToken(item: JsonObject): TokenLogprob | undefined {
-  const [token, logprob] = [item['token'], asCount(item['logprob'])];
-  if (typeof token !== 'string' || logprob === undefined) return undefined;
-  const bytes = asList(item['bytes']).filter((byte) => typeof byte === 'number');
-  const top = readTokens(item['top_logprobs']);
-  return { token, logprob, ...(bytes.length > 0 && { bytes }), ...(top.length > 0 && { top }) };
 }
 
 function writeToken({ top = [], ...token }: TokenLogprob): ChatCompletionTokenLogprob {

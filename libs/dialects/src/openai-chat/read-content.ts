@@ -1,6 +1,5 @@
 import {
   type AudioPart,
-  type Base64Source,
   type FilePart,
   type ImagePart,
   type MediaSource,
@@ -8,6 +7,7 @@ import {
   type RefusalPart,
   type TextPart,
 } from '../call';
+import { readFileData, readUrl } from '../data-url';
 import { type Fields, missing, wrongType } from '../fields';
 import { asText } from '../json';
 import { readCacheControl } from './cache-control';
@@ -65,9 +65,6 @@ export const readUserPart: PartReader<TextPart | ImagePart | AudioPart | FilePar
   }
 };
 
-/** Media type of a base64 file whose sender did not say: OpenAI wants a data URL, some vendors take bare base64. */
-const UNTOLD_MEDIA_TYPE = 'application/octet-stream';
-
 export function readImage(part: Fields): ImagePart {
   const { path } = part;
   part.any('type');
@@ -98,21 +95,11 @@ function readFile(part: Fields): FilePart {
   const filename = file.string('filename');
   if (data === undefined && id === undefined) throw missing(file.pathOf('file_data'));
   file.close(undefined);
-  const source: MediaSource = data === undefined ? { kind: 'file-id', id: id ?? '' } : readFileData(data);
+  const source: MediaSource = data === undefined ? { kind: 'file-id', id: id ?? '' } : readFileSource(data);
   return part.close({ type: 'file', path: part.path, source, ...(filename !== undefined && { filename }) });
 }
 
-function readFileData(data: string): MediaSource {
-  const source = readUrl(data);
-  const isUrl = source.kind === 'base64' || /^https?:/i.test(data);
-  return isUrl ? source : { kind: 'base64', mediaType: UNTOLD_MEDIA_TYPE, data };
-}
-
-/** A `data:` URL of base64 (RFC 2397) is bytes inline; any other is a place to fetch from. Images are large: no regex. */
-export function readUrl(url: string): Base64Source | { readonly kind: 'url'; readonly url: string } {
-  const comma = url.startsWith('data:') ? url.indexOf(',') : -1;
-  const head = comma < 0 ? '' : url.slice('data:'.length, comma);
-  return head.endsWith(';base64')
-    ? { kind: 'base64', mediaType: head.slice(0, -';base64'.length), data: url.slice(comma + 1) }
-    : { kind: 'url', url };
+/** `file_data`: some vendors take the address too. */
+function readFileSource(data: string): MediaSource {
+  return /^https?:/i.test(data) ? { kind: 'url', url: data } : readFileData(data);
 }

@@ -1,6 +1,7 @@
 import { type ReasoningSetting, type Settings } from '../call';
 import { type Fields } from '../fields';
 import { isObject } from '../json';
+import { EFFORTS } from '../reasoning-effort';
 
 /** What was read of one setting, and the field it stood in. */
 export interface Found<Value> {
@@ -12,8 +13,6 @@ export interface FoundReasoning {
   readonly reasoning?: Found<ReasoningSetting>;
   readonly reasoningSummary?: Found<NonNullable<Settings['reasoningSummary']>>;
 }
-
-const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 
 /**
  * Reads OpenAI's `reasoning_effort` and OpenRouter's `reasoning`, which has an effort, a budget, a switch, and whether the reply tells
@@ -30,13 +29,13 @@ export function readReasoningSettings(body: Fields): FoundReasoning {
 
 /** The path says in which field it stood, so that it returns there: the switch, the budget or the effort. */
 function readHowMuch(from: Fields): FoundReasoning {
-  const tokens = from.number('max_tokens');
-  const effort = from.word('effort', EFFORTS);
   const enabled = from.boolean('enabled');
   const at = (value: ReasoningSetting, key: string): FoundReasoning => ({
     reasoning: { value, path: from.pathOf(key) },
   });
   if (enabled === false) return at({ kind: 'effort', effort: 'none' }, 'enabled');
+  const tokens = from.number('max_tokens');
+  const effort = from.word('effort', EFFORTS);
   const also = effort && { effort };
   if (tokens !== undefined) return at({ kind: 'budget', tokens, ...also }, enabled ? 'enabled' : 'max_tokens');
   if (enabled) return at({ kind: 'adaptive', ...also }, 'enabled');

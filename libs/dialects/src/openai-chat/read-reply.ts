@@ -1,10 +1,10 @@
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent, type Served } from '../events';
-import { asList, asObject, asText } from '../json';
+import { asCount, asList, asObject, asText } from '../json';
 import { ChoiceReader } from './choice-reader';
 import { findError, readError } from './failures';
-import { asCount, asIndex } from './json';
+import { asIndex } from './json';
 import { ExtraReader, REPLY_FIELDS } from './reply-fields';
 import { findUsage, leftOfUsage, readServed, readUsage, writeUsage } from './usage';
 
@@ -28,7 +28,7 @@ export function readReply(body: unknown): ReplyEvent[] {
     contents.push(...reader.readWhole(choice));
     finishes.push(...reader.finish(asText(choice['finish_reason']), asText(choice['native_finish_reason'])));
   });
-  const usage = readUsageEvents(reply, readServed(reply), extras);
+  const usage = readUsageEvents(reply, asText(reply['service_tier']), extras);
   // Where nothing is counted, what is told beside the counts stands for itself.
   const uncounted = usage.length > 0 ? [] : ['service_tier', 'usage'].flatMap((key) => extras.tell(key, reply[key]));
   return [readStart(reply), ...contents, ...readAbout(reply, extras), ...uncounted, ...usage, ...finishes];
@@ -46,17 +46,22 @@ export function readStart(body: JsonObject): ReplyEvent {
 
 /** What a completion or chunk says of itself. Groq's envelope is told without the usage, which has its own place. */
 export function readAbout(body: JsonObject, extras: ExtraReader): ReplyEvent[] {
-  const { usage: _usage, ...envelope } = asObject(body['x_groq']) ?? {};
-  return [...extras.read(body, REPLY_FIELDS, ''), ...extras.read(envelope, NO_FIELDS, 'x_groq')];
+  const about = extras.read(body, REPLY_FIELDS, '');
+  const envelope = asObject(body['x_groq']);
+  return envelope ? [...about, ...extras.read(envelope, ENVELOPE_FIELDS, 'x_groq')] : about;
 }
 
-const NO_FIELDS: ReadonlySet<string> = new Set();
+const ENVELOPE_FIELDS: ReadonlySet<string> = new Set(['usage']);
 
-/** The usage that a completion or chunk tells, and what else stands there. */
-export function readUsageEvents(body: JsonObject, served: Served, extras: ExtraReader): ReplyEvent[] {
+/**
+ * The usage that a completion or chunk tells, and what else stands there.
+ * @param serviceTier as the reply told it last
+ */
+export function readUsageEvents(body: JsonObject, serviceTier: string | undefined, extras: ExtraReader): ReplyEvent[] {
   const told = findUsage(body);
   const usage = told && readUsage(told);
   if (told === undefined || usage === undefined) return [];
+  const served: Served = { ...readServed(told), ...(serviceTier !== undefined && { serviceTier }) };
   const left = leftOfUsage(told, writeUsage(usage, served));
   return [{ type: 'usage', usage, ...served }, ...left.flatMap(({ path, value }) => extras.tell(path, value))];
 }

@@ -1,7 +1,6 @@
 import { type DialectId, type JsonObject, type ReasoningState } from '../call';
-import { asText } from '../json';
+import { asText, parseObject } from '../json';
 import { openState, sealState } from '../reasoning-state';
-import { parseObject } from './json';
 
 /*
  * `reasoning_details` is OpenRouter's field for reasoning that must return: a list of `reasoning.text` (with a signature),

@@ -9,8 +9,8 @@ import { ReceiptBook } from '../receipt';
 import { type SseFrame } from '../sse';
 import { everySplit, framesOf, randomCuts, seededRandom } from '../testing/split-stream';
 import { INPUT_CLASSES, OUTPUT_CLASSES, sumTokens, type Usage } from '../usage';
-import { openAiChat } from './openai-chat';
 import { writeFinishReason } from './finish-reasons';
+import { openAiChat } from './openai-chat';
 
 const PROVIDERS: Readonly<Record<string, string>> = {
   'api.openai.com': 'openai',
@@ -222,6 +222,19 @@ describeRecorded('recorded streams', () => {
     for (let round = 0; round < 5; round++) {
       const cuts = randomCuts(chat.responseBody, 1 + round * 10, random);
       expect({ cuts, ...outcome(framesOf(chat.responseBody, ...cuts)) }).toEqual({ cuts, ...whole });
+    }
+  });
+
+  it.each(STREAMS)('%s: cut at every byte, its frames are the same', (_name, chat) => {
+    const frames = framesOf(chat.responseBody).map(({ bytes }) => bytes);
+    // A cut concerns the frame it falls into and the next one: two at a time, all are cut everywhere.
+    for (const [at, one] of frames.slice(0, -1).entries()) {
+      const both = Buffer.concat([one, frames[at + 1]!]);
+      for (let cut = 1; cut < both.length; cut++) {
+        const [first, second, ...more] = framesOf(both, cut);
+        const isSame = first?.bytes.equals(one) && second?.bytes.equals(frames[at + 1]!) && more.length === 0;
+        if (!isSame) expect({ at, cut, isSame }).toEqual({ at, cut, isSame: true });
+      }
     }
   });
 

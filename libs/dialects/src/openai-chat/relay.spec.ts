@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
-import { type Usage } from '../usage';
-import { framesOf } from '../testing/split-stream';
 import { UnreadableReply } from '../dialect';
+import { framesOf } from '../testing/split-stream';
+import { type Usage } from '../usage';
 import { openAiChat } from './openai-chat';
 
 const usdCostOf = (usage: Usage): number | undefined =>

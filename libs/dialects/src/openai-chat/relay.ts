@@ -1,10 +1,9 @@
 import { type JsonObject } from '../call';
 import { type ReplyFacts, type StreamContext, type StreamRelay } from '../dialect';
 import { type Failure } from '../failure';
+import { asList, parseObject } from '../json';
 import { type SseFrame } from '../sse';
 import { readError } from './failures';
-import { asList } from '../json';
-import { parseObject } from './json';
 import { readFacts, withCost } from './same-dialect';
 import { CUT_SHORT, DONE } from './stream-reader';
 import { findUsage } from './usage';

@@ -1,9 +1,10 @@
 import { type JsonObject } from '../call';
+import { insertCost } from '../cost-in-usage';
 import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from '../dialect';
+import { type Served } from '../events';
+import { asList, asObject, asText, parseObject } from '../json';
 import { findError, readError } from './failures';
 import { readFinishReason } from './finish-reasons';
-import { asList, asObject, asText } from '../json';
-import { parseObject } from './json';
 import { findUsage, readServed, readUsage } from './usage';
 
 /** The client's body for the upstream: its model's name, and usage asked for where a stream would not tell it. */
@@ -28,10 +29,11 @@ export function relayReply(
 /** Adds what a reply or chunk tells to the facts; what was told before and is not told again stays. */
 export function readFacts(body: JsonObject, facts: ReplyFacts): void {
   facts.vendorId ??= asText(body['id']);
-  const served = readServed(body);
-  if (Object.keys(served).length > 0) facts.served = { ...facts.served, ...served };
   const told = findUsage(body);
   facts.usage = (told && readUsage(told)) ?? facts.usage;
+  const serviceTier = asText(body['service_tier']);
+  const served: Served = { ...(told && readServed(told)), ...(serviceTier !== undefined && { serviceTier }) };
+  if (Object.keys(served).length > 0) facts.served = { ...facts.served, ...served };
   const word = asText(asObject(asList(body['choices'])[0])?.['finish_reason']);
   if (word !== undefined) facts.finishReason ??= readFinishReason(word).reason;
   const error = findError(body);
@@ -51,19 +53,8 @@ export function withCost(
   const told = findUsage(body);
   const cost = told && facts.usage ? context.usdCostOf(facts.usage, facts.served) : undefined;
   if (told === undefined || cost === undefined) return text;
-  const at = told === body['usage'] && told['cost'] === undefined ? firstFieldOfUsage(text) : -1;
-  if (at >= 0) return `${text.slice(0, at)}"cost":${cost},${text.slice(at)}`;
+  const inserted = told === body['usage'] ? insertCost(text, told, cost) : undefined;
+  if (inserted !== undefined) return inserted;
   told['cost'] = cost;
   return JSON.stringify(body);
-}
-
-const USAGE = '"usage"';
-const OPENING = /\s*:\s*\{\s*(?=")/y;
-
-/** Where the first field of the only `usage` in a JSON text begins; −1 without one. In a string its quotes would be escaped. */
-function firstFieldOfUsage(text: string): number {
-  const key = text.indexOf(USAGE);
-  if (key < 0 || text.indexOf(USAGE, key + USAGE.length) >= 0) return -1;
-  OPENING.lastIndex = key + USAGE.length;
-  return OPENING.test(text) ? OPENING.lastIndex : -1;
 }

@@ -1,14 +1,13 @@
 import { type JsonObject } from '../call';
 import { type StreamReader, UnreadableReply } from '../dialect';
-import { type ReplyEvent, type Served } from '../events';
-import { asList, asObject, asText } from '../json';
+import { type ReplyEvent } from '../events';
+import { asList, asObject, asText, parseObject } from '../json';
 import { type SseFrame } from '../sse';
 import { ChoiceReader } from './choice-reader';
 import { findError, readError } from './failures';
-import { asIndex, parseObject } from './json';
+import { asIndex } from './json';
 import { readAbout, readStart, readUsageEvents } from './read-reply';
 import { ExtraReader } from './reply-fields';
-import { readServed } from './usage';
 
 /** The sentinel that ends a stream of this dialect. */
 export const DONE = '[DONE]';
@@ -25,7 +24,7 @@ export class OpenAiChatStreamReader implements StreamReader {
   private readonly open = new Set<number>();
   private readonly extras = new ExtraReader();
   /** The tier stands in every chunk, mostly: what was told last holds for the usage. */
-  private served: Served = {};
+  private tier: string | undefined;
   private replyId: string | undefined;
   private isDone = false;
   private hasFailed = false;
@@ -73,8 +72,8 @@ export class OpenAiChatStreamReader implements StreamReader {
         events.push(...choice.finish(reason, asText(said['native_finish_reason'])));
       }
     }
-    this.served = { ...this.served, ...readServed(chunk) };
-    events.push(...readAbout(chunk, this.extras), ...readUsageEvents(chunk, this.served, this.extras));
+    this.tier = asText(chunk['service_tier']) ?? this.tier;
+    events.push(...readAbout(chunk, this.extras), ...readUsageEvents(chunk, this.tier, this.extras));
     return events;
   }
 

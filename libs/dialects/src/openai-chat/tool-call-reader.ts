@@ -1,7 +1,6 @@
 import { type JsonObject } from '../call';
 import { type ReplyEvent } from '../events';
-import { asObject, asText } from '../json';
-import { asCount } from './json';
+import { asCount, asObject, asText } from '../json';
 import { callProof } from './reasoning-details';
 import { CALL_FIELDS, type ExtraReader, FUNCTION_FIELDS } from './reply-fields';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
 import { type Usage } from '../usage';
-import { findUsage, leftOfUsage, readServed, readUsage, writeUsage } from './usage';
+import { findUsage, leftOfUsage, readSearches, readUsage, writeUsage } from './usage';
 
 const prompt = (prompt_tokens: number, prompt_tokens_details?: JsonObject | null) => ({
   prompt_tokens,
@@ -126,10 +126,10 @@ describe('usage is written', () => {
 });
 
 describe('what usage says besides', () => {
-  it('is how it was served', () => {
+  it('is how often the vendor searched', () => {
     const usage = { server_tool_use_details: { web_search_requests: 2, tool_calls_executed: 1 } };
-    expect(readServed({ service_tier: 'flex', usage })).toEqual({ serviceTier: 'flex', webSearches: 2 });
-    expect(readServed({ service_tier: null, usage: {} })).toEqual({});
+    expect(readSearches(usage)).toEqual({ webSearches: 2 });
+    expect(readSearches({})).toEqual({});
     expect(writeUsage({}, { webSearches: 2 })).toMatchObject({
       server_tool_use_details: { web_search_requests: 2 },
     });

@@ -2,10 +2,9 @@ import { type CompletionUsage } from 'openai/resources/completions';
 import { type Extra, type JsonObject } from '../call';
 import { type Served } from '../events';
 import { saysNothing } from '../fields';
-import { asList, asObject, asText, isObject } from '../json';
+import { asCount, asList, asObject, asText, isObject } from '../json';
 import { pathOfField } from '../json-path';
 import { INPUT_CLASSES, OUTPUT_CLASSES, remainder, sumTokens, type Usage } from '../usage';
-import { asCount } from './json';
 
 /** Where a reply or chunk keeps its usage: at the top, in Groq's envelope, or in Moonshot's last choice. */
 export function findUsage(body: JsonObject): JsonObject | undefined {
@@ -62,16 +61,14 @@ export function readUsage(usage: JsonObject): Usage | undefined {
   });
 }
 
-/** What a reply or chunk tells of how it was served: the tier, which Mistral puts into its usage, and searches as OpenRouter and Perplexity count them. */
-export function readServed(body: JsonObject): Served {
-  const usage = findUsage(body);
-  const serviceTier = asText(body['service_tier']) ?? asText(usage?.['service_tier']);
-  const searches =
-    asCount(asObject(usage?.['server_tool_use_details'])?.['web_search_requests']) ??
-    asCount(usage?.['num_search_queries']);
+/** How the reply was served, as far as usage tells: the tier, which Mistral puts there, and searches as OpenRouter and Perplexity count them. */
+export function readServed(usage: JsonObject): Served {
+  const serviceTier = asText(usage['service_tier']);
+  const webSearches =
+    asCount(asObject(usage['server_tool_use_details'])?.['web_search_requests']) ?? asCount(usage['num_search_queries']);
   return {
     ...(serviceTier !== undefined && { serviceTier }),
-    ...(searches !== undefined && { webSearches: searches }),
+    ...(webSearches !== undefined && { webSearches }),
   };
 }
 

@@ -4,7 +4,6 @@ import {
 } from 'openai/resources/chat/completions';
 import {
   type AudioPart,
-  type Base64Source,
   type FilePart,
   type ImagePart,
   type JsonObject,
@@ -12,6 +11,7 @@ import {
   type TextPart,
   type UserPart,
 } from '../call';
+import { writeFileData, writeUrl } from '../data-url';
 import { keysOf } from '../json-path';
 import { writeCacheControl } from './cache-control';
 import { type Draft, isOurs } from './draft';
@@ -81,7 +81,7 @@ export function writeImage(part: ImagePart, draft: Draft): ChatCompletionContent
     draft.book.dropped(part.path, 'Images go by URL or as bytes; a file id of another vendor means nothing here.');
     return undefined;
   }
-  const url = source.kind === 'url' ? source.url : dataUrl(source);
+  const url = source.kind === 'url' ? source.url : writeUrl(source);
   return {
     type: 'image_url',
     image_url: { url, ...(part.detail && { detail: part.detail }) },
@@ -109,7 +109,7 @@ function writeFile(part: FilePart, draft: Draft): ChatCompletionContentPart | un
   const mark = writeCacheControl(part, draft);
   if (isOurs(draft) && source.kind !== 'text') {
     if (source.kind === 'file-id') return { type: 'file', file: { file_id: source.id, ...filename }, ...mark };
-    const data = source.kind === 'url' ? source.url : dataUrl(source);
+    const data = source.kind === 'url' ? source.url : writeFileData(source);
     return { type: 'file', file: { file_data: data, ...filename }, ...mark };
   }
   const text = textOf(part);
@@ -122,7 +122,7 @@ function writeFile(part: FilePart, draft: Draft): ChatCompletionContentPart | un
     return undefined;
   }
   // OpenAI wants a name with inline data.
-  return { type: 'file', file: { file_data: dataUrl(source), filename: part.filename ?? 'file.pdf' } };
+  return { type: 'file', file: { file_data: writeUrl(source), filename: part.filename ?? 'file.pdf' } };
 }
 
 /** What a file of text says. */
@@ -130,8 +130,4 @@ function textOf({ source }: FilePart): string | undefined {
   if (source.kind === 'text') return source.text;
   const isText = source.kind === 'base64' && source.mediaType.startsWith('text/');
   return isText ? Buffer.from(source.data, 'base64').toString('utf8') : undefined;
-}
-
-export function dataUrl({ mediaType, data }: Pick<Base64Source, 'mediaType' | 'data'>): string {
-  return `data:${mediaType};base64,${data}`;
 }

@@ -347,6 +347,7 @@ describe('messages of this dialect are written as they were', () => {
       ],
     },
     { role: 'user', content: [{ type: 'file', file: { file_data: 'data:text/plain;base64,QUJD' } }] },
+    { role: 'user', content: [{ type: 'file', file: { file_data: 'QUJD' } }] },
     { role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:image/png;x=y;base64,QUJD' } }] },
     { role: 'tool', tool_call_id: 'c', content: [{ type: 'image_url', image_url: { url: 'u' } }] },
     { role: 'assistant', content: 'a', reasoning: 'hm' },

@@ -1,4 +1,5 @@
 import { type JsonObject, type ReasoningEffort, type ReasoningSetting, type Settings } from '../call';
+import { effortOfBudget, nearestEffort } from '../reasoning-effort';
 import { type Draft, isOurs } from './draft';
 import { dropped, type Loss, type Params, set, SILENT, type Silent } from './setting-rule';
 
@@ -21,8 +22,8 @@ export function writeReasoningSetting(
   // A model that thinks unless told otherwise already finds its own measure.
   const effort = wanted ?? (efforts?.includes('none') ? 'medium' : undefined);
   if (effort === undefined) return SILENT;
-  const taken = nearest(effort, efforts);
-  if (taken === undefined) return dropped('The chosen model cannot be told how much to reason.');
+  if (efforts?.length === 0) return dropped('The chosen model cannot be told how much to reason.');
+  const taken = nearestEffort(effort, efforts);
   set(params, 'reasoning_effort', taken);
   const isExact = taken === wanted && (setting.kind !== 'budget' || setting.tokens === 0);
   return isExact ? undefined : { outcome: 'approximated', why: `The chosen model takes an effort: '${taken}'.` };
@@ -56,31 +57,5 @@ function writeOpenRouterReasoning(setting: ReasoningSetting, path: string): Json
 /** The effort that says the same; undefined where the model is to find its own measure. */
 function effortOf(setting: ReasoningSetting): ReasoningEffort | undefined {
   if (setting.kind !== 'budget') return setting.effort;
-  if (setting.tokens === 0) return 'none';
-  return setting.effort ?? effortFor(setting.tokens);
-}
-
-/** Google's own table between the two: https://ai.google.dev/gemini-api/docs/openai#thinking */
-function effortFor(tokens: number): ReasoningEffort {
-  if (tokens <= 1024) return 'low';
-  return tokens <= 8192 ? 'medium' : 'high';
-}
-
-const EFFORTS = [
-  'none',
-  'minimal',
-  'low',
-  'medium',
-  'high',
-  'xhigh',
-  'max',
-] as const satisfies readonly ReasoningEffort[];
-
-/** The word nearest to `effort` that the model takes, the smaller of two; undefined when there is none. Less is not nothing. */
-function nearest(effort: ReasoningEffort, taken: readonly string[] | undefined): ReasoningEffort | undefined {
-  if (taken === undefined) return effort;
-  const wanted = EFFORTS.indexOf(effort);
-  const distance = (word: ReasoningEffort): number => Math.abs(EFFORTS.indexOf(word) - wanted);
-  const words = EFFORTS.filter((word) => taken.includes(word) && (word !== 'none' || effort === 'none'));
-  return words.sort((one, other) => distance(one) - distance(other))[0];
+  return setting.tokens === 0 ? 'none' : (setting.effort ?? effortOfBudget(setting.tokens));
 }

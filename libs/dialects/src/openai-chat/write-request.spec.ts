@@ -93,7 +93,6 @@ describe('settings of another dialect', () => {
     [{ toolChoice: { kind: 'allowed', mode: 'auto', names: ['f', 'web_search'] } }, TARGET],
     [effort('low'), { ...TARGET, reasoning: false }],
     [effort('low'), { ...TARGET, reasoningEfforts: [] }],
-    [effort('low'), { ...TARGET, reasoningEfforts: ['none'] }],
     [budget(9), { ...TARGET, reasoning: false }],
     [{ reasoning: { kind: 'adaptive', effort: 'low' } }, { ...TARGET, reasoning: false }],
   ])('%j is dropped for %j, and named', (settings, target) => {
@@ -203,6 +202,7 @@ describe('settings of this dialect keep their names', () => {
     { reasoning: { enabled: true } },
     { reasoning: { enabled: true, effort: 'low' } },
     { reasoning: { enabled: false } },
+    { reasoning: { enabled: false, effort: 'low', max_tokens: 5 } },
     { reasoning: { exclude: false, x: 1 } },
     { reasoning: { summary: 'detailed', effort: 'extreme' } },
     { reasoning_effort: 'high', reasoning: { effort: 'low', summary: 'auto' } },

@@ -1,8 +1,8 @@
 import { type Call, type Extra, type JsonObject, type TextPart } from '../call';
 import { InvalidRequest } from '../dialect';
 import { Fields, wrongType } from '../fields';
-import { at, READERS, readSettings } from '../openai-chat/read-settings';
 import { readStreamOptions } from '../openai-chat/read-request';
+import { at, READERS, readSettings } from '../openai-chat/read-settings';
 
 /**
  * Reads a body of `POST /v1/completions`. What a chat cannot do (`suffix`, `echo`, `best_of`) is kept for the receipt.

@@ -11,7 +11,7 @@ import {
 import { type Fields, missing, wrongType } from '../fields';
 import { asObject } from '../json';
 import { readAnnotation } from './annotations';
-import { readFileData, readUrl } from './data-url';
+import { readFileData, readUrl } from '../data-url';
 import { OWN } from './own';
 
 /** Reads one part; undefined when it is of a type that this place does not know. */

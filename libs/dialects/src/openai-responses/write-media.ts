@@ -1,6 +1,6 @@
 import { type ResponseInputContent, type ResponseInputImage } from 'openai/resources/responses/responses';
 import { type FilePart, type ImagePart } from '../call';
-import { writeFileData, writeUrl } from './data-url';
+import { writeFileData, writeUrl } from '../data-url';
 import { type Draft, isOurs } from './draft';
 
 const FOREIGN_ID = "A file's id means something only to the vendor that gave it.";

@@ -1,4 +1,4 @@
-import { type Base64Source, type MediaSource } from '../call';
+import { type Base64Source, type MediaSource } from './call';
 
 /** Media type of a base64 file whose sender did not say: it came, and goes, without a data URL around it. */
 const UNTOLD_MEDIA_TYPE = 'application/octet-stream';
