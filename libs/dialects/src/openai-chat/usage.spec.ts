@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
 import { type Usage } from '../usage';
-import { findUsage, leftOfUsage, readSearches, readUsage, writeUsage } from './usage';
+import { findUsage, leftOfUsage, readServed, readUsage, writeUsage } from './usage';
 
 const prompt = (prompt_tokens: number, prompt_tokens_details?: JsonObject | null) => ({
   prompt_tokens,
@@ -128,8 +128,8 @@ describe('usage is written', () => {
 describe('what usage says besides', () => {
   it('is how often the vendor searched', () => {
     const usage = { server_tool_use_details: { web_search_requests: 2, tool_calls_executed: 1 } };
-    expect(readSearches(usage)).toEqual({ webSearches: 2 });
-    expect(readSearches({})).toEqual({});
+    expect(readServed(usage)).toEqual({ webSearches: 2 });
+    expect(readServed({})).toEqual({});
     expect(writeUsage({}, { webSearches: 2 })).toMatchObject({
       server_tool_use_details: { web_search_requests: 2 },
     });
