@@ -164,7 +164,7 @@ describe('an error', () => {
   });
 
   it('for a request without a limit is a BadRequestError that names the field', async () => {
-    const request = { model: 'claude-sonnet-5', messages } as unknown as Anthropic.MessageCreateParamsNonStreaming;
+    const request = { model: 'gpt-4o', messages } as unknown as Anthropic.MessageCreateParamsNonStreaming;
     const error = await rejection(client.messages.create(request), Anthropic.BadRequestError);
     expect(error.message).toContain('max_tokens');
   });

