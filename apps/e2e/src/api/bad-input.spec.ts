@@ -98,7 +98,7 @@ describe('Responses', () => {
     ['no input', { input: undefined }, 'input'],
     ['an input that is a number', { input: 7 }, 'input'],
     ['an item that is none', { input: ['Hi'] }, 'input[0]'],
-    ['an item without a type or role', { input: [{ content: 'Hi' }] }, 'input[0].role'],
+    ['an item without a type or role', { input: [{ content: 'Hi' }] }, 'input[0].type'],
     ['a role that no vendor has', { input: [{ role: 'robot', content: 'Hi' }] }, 'input[0].role'],
     ['content of a number', { input: [{ role: 'user', content: 7 }] }, 'input[0].content'],
     [
@@ -107,7 +107,7 @@ describe('Responses', () => {
       'input[0].content[0].text',
     ],
     ['a call without a name', { input: [{ type: 'function_call', call_id: 'a', arguments: '{}' }] }, 'input[0].name'],
-    ['an output without a call', { input: [{ type: 'function_call_output', output: 'x' }] }, 'input[0].call_id'],
+    ['a call without an id', { input: [{ type: 'function_call', name: 'f', arguments: '{}' }] }, 'input[0].call_id'],
     ['a function without a name', { tools: [{ type: 'function' }] }, 'tools[0].name'],
     ['a temperature in words', { temperature: 'hot' }, 'temperature'],
     ['a limit of nothing', { max_output_tokens: 0 }, 'max_output_tokens'],
@@ -201,11 +201,7 @@ describe('generateContent', () => {
     ['a temperature in words', configured({ temperature: 'hot' }), 'generationConfig.temperature'],
     ['a limit of nothing', configured({ maxOutputTokens: 0 }), 'generationConfig.maxOutputTokens'],
     ['stop sequences that are one', configured({ stopSequences: 'END' }), 'generationConfig.stopSequences'],
-    [
-      'a schema that is none',
-      configured({ responseMimeType: 'application/json', responseJsonSchema: 7 }),
-      'generationConfig.responseJsonSchema',
-    ],
+    ['an instruction of a number', { systemInstruction: 7 }, 'systemInstruction'],
   ];
 
   it.each(faults)('refuses %s', async (_what, change, field) => {
