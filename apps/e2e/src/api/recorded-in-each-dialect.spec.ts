@@ -71,8 +71,8 @@ const sourceOf = ({ host, path }: Recording): Source | undefined =>
   SOURCES.find((source) => source.host === host && source.path.test(path));
 
 /** Responses in the background are told before they say anything. */
-const isQueued = ({ responseBody }: Recording): boolean =>
-  /^\{[^]{0,300}"status": ?"queued"/.test(responseBody.toString());
+const isQueued = (recording: Recording): boolean =>
+  !isStream(recording) && (objectsIn(recording)[0] as { status?: unknown }).status === 'queued';
 
 const replies = recordings(
   (recording) => recording.status === 200 && sourceOf(recording) !== undefined && !isQueued(recording),
