@@ -96,11 +96,9 @@ export class ChoiceReader {
 
   /** OpenRouter's form of what a model painted: https://openrouter.ai/docs/features/multimodal/image-generation */
   private image(image: JsonObject): ReplyEvent {
-    const url = asText(asObject(image['image_url'])?.['url']);
-    const source = url === undefined ? undefined : readUrl(url);
-    return source?.kind === 'base64'
-      ? { type: 'media', choice: this.choice, media: 'image', source }
-      : this.native({ images: [image] }, url);
+    const source = readUrl(asText(asObject(image['image_url'])?.['url']) ?? '');
+    if (source.kind === 'base64') return { type: 'media', choice: this.choice, media: 'image', source };
+    return this.native({ images: [image] }, /^https?:/i.test(source.url) ? source.url : undefined);
   }
 
   /** Speech, whole or piece by piece: other dialects hear its transcript. */

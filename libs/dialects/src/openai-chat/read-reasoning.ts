@@ -24,9 +24,9 @@ export function readReasoning(message: Fields): ReturnedReasoning {
       continue;
     }
     const rides = typeof callId === 'string' && callIds.has(callId) && state !== undefined && !isOwn(state);
+    const said = { ...(text !== undefined && { text }), ...(state && { state }) };
     if (rides) callStates.set(callId, state);
-    else
-      parts.push({ type: 'reasoning', path: entry.path, ...(text !== undefined && { text }), ...(state && { state }) });
+    else parts.push({ type: 'reasoning', path: entry.path, ...said });
     // A state of this dialect is the whole entry; of another's, `index` is the place and the id names the call or the item.
     if (state && isOwn(state)) continue;
     for (const key of ['type', 'text', 'summary', 'signature', 'data', 'format', 'index']) entry.any(key);

@@ -98,6 +98,8 @@ describe('a JSON reply', () => {
         images: [
           { type: 'image_url', image_url: { url: 'data:image/png;base64,QUJD' } },
           { type: 'image_url', image_url: { url: 'https://x' } },
+          { type: 'image_url', image_url: { url: 'data:image/svg+xml,x' } },
+          { type: 'link' },
         ],
       },
       [
@@ -108,6 +110,8 @@ describe('a JSON reply', () => {
           source: { kind: 'base64', mediaType: 'image/png', data: 'QUJD' },
         },
         native({ images: [{ type: 'image_url', image_url: { url: 'https://x' } }] }, 'https://x'),
+        native({ images: [{ type: 'image_url', image_url: { url: 'data:image/svg+xml,x' } }] }),
+        native({ images: [{ type: 'link' }] }),
       ],
     ],
     [

@@ -98,7 +98,7 @@ export function joinPieces(entries: readonly JsonObject[]): JsonObject[] {
 }
 
 /** Whether `entry` goes on with the entry before it, which has no proof yet. */
-export function continues(last: JsonObject, entry: JsonObject): boolean {
+function continues(last: JsonObject, entry: JsonObject): boolean {
   if (asText(last['signature']) ?? asText(last['data'])) return false;
   if (last['index'] !== entry['index']) return false;
   if (entry['format'] === RESPONSES_FORMAT && asText(entry['data'])) return textIn(last) !== undefined;
@@ -113,6 +113,12 @@ export function writeDetailText(text: string, index: number): JsonObject {
 /** Whether a state, told without its text, completes the entry of the text before it, rather than standing for itself. */
 export function completesText({ dialect, kind }: ReasoningState): boolean {
   return kind === 'signature' || dialect === 'openai-responses';
+}
+
+/** Whether an entry of OpenRouter's tells the state; another, such as the id of an item that the vendor keeps, goes sealed. */
+export function hasEntry({ dialect, kind }: ReasoningState, callId?: string): boolean {
+  const isSigned = kind === 'signature' && callId === undefined;
+  return dialect === 'openai-chat' || isSigned || kind === ISSUERS[dialect]?.encrypted;
 }
 
 /**
@@ -139,8 +145,7 @@ export function writeDetail(
       : dialect === 'openai-responses'
         ? [{ type: 'reasoning.summary', summary: text, format, index }]
         : [writeDetailText(text, index)];
-  // A kind that the format's own words do not tell, such as the id of an item that the vendor keeps, goes sealed.
-  const told = kind === ISSUERS[dialect]?.encrypted ? data : sealState(state, callId);
+  const told = hasEntry(state, callId) ? data : sealState(state, callId);
   const ofItem = callId ?? id;
   return [...before, { type: 'reasoning.encrypted', data: told, ...(ofItem && { id: ofItem }), format, index }];
 }

@@ -22,9 +22,11 @@ export function writeAssistant(parts: readonly AssistantPart[], draft: Draft): W
   const refusal = parts.find((part) => part.type === 'refusal' && !part.path.endsWith(']'));
   const said = parts.filter((part) => part !== refusal && isContent(part));
   const content = said.flatMap((part) => writeSaid(part, draft) ?? []);
+  // Null content stands for something else that was said: where nothing of it is left, OpenAI wants a text.
+  const silence = isOurs(draft) || calls.length > 0 || refusal ? null : '';
   return {
     role: 'assistant',
-    content: content.length === 0 ? null : writeContent(said, content, draft),
+    content: content.length === 0 ? silence : writeContent(said, content, draft),
     ...(refusal?.type === 'refusal' && { refusal: refusal.text }),
     ...writeReasoning(parts, draft),
     ...writeAnnotations(parts, draft),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AssistantPart, type JsonObject, type Message } from '../call';
+import { sealState } from '../reasoning-state';
 import { HELLO, linesOf, ours, TARGET, write } from './spec-support';
 
 /** Messages of another dialect, written; with what the receipt says. */
@@ -240,7 +241,7 @@ describe('an assistant’s message', () => {
         { type: 'reasoning', path: 'r0', text: 'a' },
         { type: 'reasoning', path: 'r1', text: 'b' },
       ],
-      { content: null, reasoning_content: 'a\n\nb' },
+      { content: '', reasoning_content: 'a\n\nb' },
       [],
     ],
     [
@@ -249,19 +250,19 @@ describe('an assistant’s message', () => {
         { type: 'reasoning', path: 'r0', text: 'a', state: signature },
         { type: 'reasoning', path: 'r1', state: { ...signature, kind: 'redacted' } },
       ],
-      { content: null, reasoning_content: 'a' },
+      { content: '', reasoning_content: 'a' },
       ['approximated r0', 'dropped r1'],
     ],
     [
       'reasoning with our own proof',
       [{ type: 'reasoning', path: 'r0', text: 'a', state: own }],
-      { content: null, reasoning_details: [{ format: 'x', signature: 'sig', text: 'a' }] },
+      { content: '', reasoning_details: [{ format: 'x', signature: 'sig', text: 'a' }] },
       [],
     ],
     [
       'a proof that only claims to be ours',
       [{ type: 'reasoning', path: 'r0', state: { ...own, data: 'x' } }],
-      { content: null },
+      { content: '' },
       ['dropped r0'],
     ],
     [
@@ -274,7 +275,7 @@ describe('an assistant’s message', () => {
           state: { ...own, data: '{"type":"reasoning.summary","format":"x"}' },
         },
       ],
-      { content: null, reasoning_details: [{ type: 'reasoning.summary', format: 'x', summary: 'sum' }] },
+      { content: '', reasoning_details: [{ type: 'reasoning.summary', format: 'x', summary: 'sum' }] },
       [],
     ],
     [
@@ -319,6 +320,36 @@ describe('an assistant’s message', () => {
       receipt: ['dropped r0', 'dropped c'],
     });
   });
+});
+
+it('returns to no vendor what only we can open', () => {
+  const reference = { dialect: 'openai-responses', kind: 'reference', data: 'rs_1' } as const;
+  const { body, receipt } = ours({
+    messages: [
+      {
+        role: 'assistant',
+        content: 'a',
+        reasoning_details: [
+          { type: 'reasoning.text', text: 'hm', index: 0 },
+          { type: 'reasoning.encrypted', data: sealState(reference), format: 'openai-responses-v1', index: 0 },
+          { type: 'reasoning.encrypted', data: sealState(reference, 'c1'), format: 'openai-responses-v1', index: 1 },
+        ],
+        tool_calls: [{ id: 'c1', type: 'function', function: { name: 'f', arguments: '{}' } }],
+      },
+    ],
+  });
+  expect(body['messages']).toEqual([
+    {
+      role: 'assistant',
+      content: 'a',
+      reasoning_content: 'hm',
+      tool_calls: [{ id: 'c1', type: 'function', function: { name: 'f', arguments: '{}' } }],
+    },
+  ]);
+  expect(linesOf(receipt)).toEqual([
+    'approximated messages[0].reasoning_details[0]',
+    'dropped messages[0].tool_calls[0]',
+  ]);
 });
 
 describe('messages of this dialect are written as they were', () => {

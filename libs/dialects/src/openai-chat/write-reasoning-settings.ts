@@ -41,7 +41,7 @@ export function writeReasoningSummary(
     return set(params, 'reasoning', { ...params.reasoning, ...told });
   }
   if (draft.target.reasoning === false || summary === 'auto') return SILENT;
-  return dropped('The provider decides itself how much of the reasoning it tells.');
+  return { outcome: 'approximated', why: 'The provider decides itself how much of the reasoning it tells.' };
 }
 
 function writeOpenRouterReasoning(setting: ReasoningSetting, path: string): JsonObject {

@@ -87,8 +87,6 @@ describe('settings of another dialect', () => {
     [{ metadata: { a: 'b' } }, TARGET],
     [{ metadata: { a: 'b' }, store: false }, TARGET],
     [{ include: ['web_search_call.results'] }, TARGET],
-    [{ reasoningSummary: 'none' }, TARGET],
-    [{ reasoningSummary: 'detailed' }, TARGET],
     [{ toolChoice: { kind: 'tool', name: 'web_search' } }, TARGET],
     [{ toolChoice: { kind: 'allowed', mode: 'auto', names: ['f', 'web_search'] } }, TARGET],
     [effort('low'), { ...TARGET, reasoning: false }],
@@ -136,6 +134,11 @@ describe('settings of another dialect', () => {
   it('asks for log probabilities where they are to be included', () => {
     const wanted: Settings = { include: ['message.output_text.logprobs'] };
     expect(setting(wanted)).toMatchObject({ params: { logprobs: true }, receipt: [] });
+  });
+
+  it.each(['none', 'concise', 'detailed'] as const)('leaves it to the provider how it tells reasoning: %s', (word) => {
+    const { params, receipt } = setting({ reasoningSummary: word });
+    expect({ params, receipt }).toEqual({ params: {}, receipt: ['approximated their.reasoningSummary'] });
   });
 
   it('leaves caching to the provider', () => {
@@ -231,6 +234,60 @@ describe('settings of this dialect keep their names', () => {
     const { body, receipt } = ours(params);
     expect(body).toEqual({ model: 'upstream', messages: [{ role: 'user', content: 'hi' }], ...params });
     expect(receipt).toEqual([]);
+  });
+});
+
+describe('of several ways to say a thing one is written', () => {
+  const call = { id: 'c', type: 'function', function: { name: 'f', arguments: '{"a":1}' } };
+  it.each<[JsonObject, JsonObject]>([
+    [{ stop: 'x' }, { stop: ['x'] }],
+    [{ stream: false, tools: [], seed: null }, {}],
+    [{ usage: { include: true } }, {}],
+    [{ tool_choice: 'any' }, { tool_choice: 'required' }],
+    [{ tools: [{ function: { name: 'f' } }] }, { tools: [{ type: 'function', function: { name: 'f' } }] }],
+    [
+      { stream: true, stream_options: { include_usage: false } },
+      { stream: true, stream_options: { include_usage: true } },
+    ],
+  ])('%j as %j', (body, written) => {
+    expect(ours(body)).toEqual({
+      body: { model: 'upstream', messages: [{ role: 'user', content: 'hi' }], ...written },
+      receipt: [],
+    });
+  });
+
+  it.each<[JsonObject, JsonObject]>([
+    [{ role: 'user' }, { role: 'user', content: '' }],
+    [
+      { role: 'assistant', tool_calls: [{ ...call, index: 0, type: undefined }] },
+      { role: 'assistant', content: null, tool_calls: [call] },
+    ],
+    [
+      { role: 'assistant', content: null, tool_calls: [{ ...call, function: { name: 'f', arguments: { a: 1 } } }] },
+      { role: 'assistant', content: null, tool_calls: [call] },
+    ],
+    [
+      { role: 'user', content: [{ type: 'image_url', image_url: 'https://x' }] },
+      { role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://x' } }] },
+    ],
+    [
+      {
+        role: 'assistant',
+        content: 'a',
+        reasoning: 'hm',
+        reasoning_details: [
+          { type: 'reasoning.text', text: 'h', index: 0 },
+          { type: 'reasoning.text', text: 'm', index: 0, signature: 's', format: 'f' },
+        ],
+      },
+      {
+        role: 'assistant',
+        content: 'a',
+        reasoning_details: [{ type: 'reasoning.text', text: 'hm', index: 0, signature: 's', format: 'f' }],
+      },
+    ],
+  ])('the message %j as %j', (message, written) => {
+    expect(ours({ messages: [message] })).toEqual({ body: { model: 'upstream', messages: [written] }, receipt: [] });
   });
 });
 

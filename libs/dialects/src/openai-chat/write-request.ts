@@ -11,8 +11,12 @@ import { formatInstruction } from './write-output-format';
 import { writeSettings } from './write-settings';
 
 /**
- * Writes a body for `POST /v1/chat/completions`. Usage is always asked for: a stream tells it only then.
- * The order of fields is the vendor's documentation's.
+ * Writes a body for `POST /v1/chat/completions`. The order of fields is the vendor's documentation's.
+ *
+ * What came in this dialect is the same JSON again, but for what may be said in several ways: null, empty lists and `stream: false` are
+ * left out, usage is always asked for (a stream tells it only then), `stop` is a list, Mistral's `any` is `required`, its `image_url` has a
+ * `url`, functions have their `type`, calls no `index` and their arguments as JSON text, a message its `content`, and reasoning
+ * stands in `reasoning_details` alone where it stands there, each entry in one piece.
  */
 export function writeRequest(call: Call, target: Target, book: ReceiptBook): WrittenRequest {
   const draft: Draft = { call, target, book };
