@@ -56,8 +56,17 @@ export type ReplyEvent =
       readonly value: JsonObject;
       readonly text?: string;
     }
-  /** A field of the reply that only its own dialect knows; `path` as in the dialect's JSON reply. */
-  | { readonly type: 'extra'; readonly dialect: DialectId; readonly path: string; readonly value: unknown }
+  /**
+   * A field of the reply that only its own dialect knows; `path` as in the dialect's JSON reply. Nothing is lost where one that merely
+   * repeats the request (`isEcho`) cannot be told.
+   */
+  | {
+      readonly type: 'extra';
+      readonly dialect: DialectId;
+      readonly path: string;
+      readonly value: unknown;
+      readonly isEcho?: true;
+    }
   /**
    * `vendorReason` is the vendor's own word, e.g. Gemini's `MALFORMED_FUNCTION_CALL`; `stopSequence` the client's sequence at
    * which the model stopped.

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
+import { breakStream } from '../testing/break-stream';
 import { framesOf, randomCuts, seededRandom } from '../testing/split-stream';
 import { openAiResponses } from './openai-responses';
 import { contextOf, relay } from './spec-support';
@@ -46,46 +47,8 @@ const EVENTS = [
 ];
 const WHOLE = Buffer.from(EVENTS.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join(''));
 
-/** Words that mean something here, and values of the wrong type: more telling than bytes at random. */
-const SHRAPNEL = [
-  '"',
-  '{',
-  '}',
-  '[',
-  'null',
-  '7',
-  '"error":',
-  '"usage":',
-  '"output_index":',
-  '"response.completed"',
-  '[DONE]',
-  '\n\n',
-  '\r',
-  'data: ',
-  'event: error\n',
-  '\\',
-  '\uFEFF',
-];
-
-function breakStream(random: () => number): Buffer {
-  const pick = (length: number): number => Math.floor(random() * length);
-  let broken = WHOLE;
-  for (let wounds = 1 + pick(3); wounds > 0; wounds--) {
-    const at = pick(broken.length);
-    const [before, after] = [broken.subarray(0, at), broken.subarray(at)];
-    const pieces = [
-      () => [before],
-      () => [before, Buffer.from([pick(256)]), after.subarray(1)],
-      () => [before, after.subarray(pick(200))],
-      () => [before, after.subarray(0, pick(200)), after],
-      () => [before, Buffer.from(SHRAPNEL[pick(SHRAPNEL.length)]!), after],
-      // A value of another type: what stood between two punctuation marks gives way to it.
-      () => [before, Buffer.from(after.toString('utf8').replace(/:("[^"]*"|\d+|\[|\{)/, ':[]'))],
-    ];
-    broken = Buffer.concat(pieces[pick(pieces.length)]!());
-  }
-  return broken;
-}
+/** Words that mean something here. */
+const WORDS = ['"error":', '"usage":', '"output_index":', '"response.completed"', '[DONE]'];
 
 /** Reads a stream to its end; a frame that cannot be read ends it, as it does in the proxy. */
 function readToEnd(broken: Buffer, cuts: readonly number[]): { events: ReplyEvent[]; isUnreadable: boolean } {
@@ -107,7 +70,7 @@ it(`${ROUNDS} broken streams are read to a defined end, and what was read can be
   const ends = { finish: 0, failure: 0, unreadable: 0 };
   for (let seed = 0; seed < ROUNDS; seed++) {
     const random = seededRandom(seed);
-    const broken = breakStream(random);
+    const broken = breakStream(WHOLE, WORDS, random);
     const { events, isUnreadable } = readToEnd(broken, randomCuts(broken, 5, random));
     const failures = events.filter(({ type }) => type === 'failure').length;
     const finishes = events.filter(({ type }) => type === 'finish').length;
@@ -135,7 +98,7 @@ it(`${ROUNDS} broken streams are read to a defined end, and what was read can be
 it(`${ROUNDS} broken streams are relayed to a defined end, whatever the pieces`, { timeout: 60_000 }, () => {
   for (let seed = 0; seed < ROUNDS; seed++) {
     const random = seededRandom(seed);
-    const broken = breakStream(random);
+    const broken = breakStream(WHOLE, WORDS, random);
     const whole = relay(framesOf(broken));
     expect({ seed, ...relay(framesOf(broken, ...randomCuts(broken, 5, random))) }).toEqual({ seed, ...whole });
     // What the client gets ends in a blank line, so that an error frame can follow.

@@ -2,7 +2,7 @@ import { type JsonObject } from '../call';
 import { type FinishReason, type ReplyEvent, type Served } from '../events';
 import { type Failure } from '../failure';
 import { asObject, asText } from '../json';
-import { extra, extrasIn } from './extra-events';
+import { type Extra, extra, extrasIn } from './extra-events';
 import { readResponseError } from './failures';
 import { type Told } from './output-reader';
 import { readUsage } from './usage';
@@ -28,6 +28,13 @@ const KNOWN = [
   'incomplete_details',
   'service_tier',
 ];
+/** In which a response repeats what was asked. */
+const ECHOES = [
+  ...['background', 'frequency_penalty', 'instructions', 'max_output_tokens', 'max_tool_calls', 'metadata'],
+  ...['parallel_tool_calls', 'presence_penalty', 'previous_response_id', 'prompt', 'prompt_cache_key'],
+  ...['prompt_cache_options', 'prompt_cache_retention', 'reasoning', 'safety_identifier', 'store', 'temperature'],
+  ...['text', 'tool_choice', 'tools', 'top_logprobs', 'top_p', 'truncation', 'user'],
+];
 const KNOWN_OF_USAGE = [
   'input_tokens',
   'input_tokens_details',
@@ -41,16 +48,23 @@ const KNOWN_OF_USAGE = [
 export function readEnding(response: JsonObject, told: Told): ReplyEvent[] {
   const failure = readFailureOf(response);
   return [
-    ...extrasIn(response, '', KNOWN),
+    ...extrasIn(response, '', KNOWN).map((event) => (isEcho(event) ? { ...event, isEcho: true as const } : event)),
     ...readUsageEvents(response, told),
     ...(failure === undefined ? readFinishEvents(response, told) : [{ type: 'failure', failure } as const]),
   ];
 }
 
+function isEcho({ path }: Extra): boolean {
+  return ECHOES.includes(path);
+}
+
 /** Why a response failed; undefined for one that did not. */
 export function readFailureOf(response: JsonObject): Failure | undefined {
   const { status } = response;
-  if (status === 'failed') return readResponseError(asObject(response['error']) ?? {});
+  const error = asObject(response['error']);
+  // Routers send an error alone, also with a 200.
+  if (status === 'failed' || (error !== undefined && response['output'] === undefined))
+    return readResponseError(error ?? {});
   return status === 'cancelled' ? { kind: 'upstream', message: 'The response was cancelled.' } : undefined;
 }
 
@@ -71,10 +85,10 @@ export function readServed(response: JsonObject, { webSearches }: Pick<Told, 'we
   return { ...(serviceTier !== undefined && { serviceTier }), ...(webSearches > 0 && { webSearches }) };
 }
 
-/** How a response that did not fail ended. */
-export function readFinish(response: JsonObject, { calls, hasRefused }: Told): Finish {
+/** How a response that did not fail ended. A refusal completes it, as it does in OpenAI's other format. */
+export function readFinish(response: JsonObject, { calls }: Told): Finish {
   const status = asText(response['status']) ?? 'completed';
-  const complete: FinishReason = calls > 0 ? 'tool-calls' : hasRefused ? 'refusal' : 'stop';
+  const complete: FinishReason = calls > 0 ? 'tool-calls' : 'stop';
   switch (status) {
     case 'completed':
       return { reason: complete };

@@ -4,6 +4,7 @@ import { type FinishReason, type ReplyEvent } from '../events';
 import { type Failure } from '../failure';
 import { restoreExtras } from '../json-path';
 import { type Emit } from './emit';
+import { type Extra } from './extra-events';
 import { writeResponseError } from './failures';
 import { OutputWriter } from './output-writer';
 import { OWN } from './own';
@@ -61,10 +62,12 @@ export class ResponseWriter {
     return whole;
   }
 
-  private keep({ dialect, path, value }: Extract<ReplyEvent, { type: 'extra' }>): void {
-    if (dialect !== OWN)
+  private keep({ dialect, path, value, isEcho }: Extra): void {
+    if (dialect === OWN) {
+      if (!path.startsWith('output[')) this.extras.push({ path, value });
+    } else if (!isEcho) {
       this.context.book.dropped(`response.${path}`, 'Only clients of the vendor’s own format know this field.');
-    else if (!path.startsWith('output[')) this.extras.push({ path, value });
+    }
   }
 
   private noteLosses(): void {

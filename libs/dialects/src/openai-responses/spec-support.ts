@@ -1,3 +1,4 @@
+import { type Response, type ResponseStreamEvent } from 'openai/resources/responses/responses';
 import { type Call, type DialectId, type JsonObject, type Message, type ReasoningState } from '../call';
 import { type StreamContext, type Target } from '../dialect';
 import { type FinishReason, type ReplyEvent } from '../events';
@@ -27,6 +28,17 @@ export function foreign(part: Partial<Call>): Call {
     extras: [],
     ...part,
   };
+}
+
+/** The call of a client of this dialect. */
+export const readOf = (body: JsonObject): Call => openAiResponses.readRequest({ model: 'm', input: 'hi', ...body });
+
+/** The body of that call as it is written for its own dialect, whose receipt must be empty. */
+export function rewritten(body: JsonObject): JsonObject {
+  const book = new ReceiptBook();
+  const written = openAiResponses.writeRequest(readOf(body), { model: 'm' }, book);
+  if (book.lines.length > 0) throw new Error(`The receipt is not empty: ${JSON.stringify(book.lines)}`);
+  return written.body;
 }
 
 /** The body that is written of a call, and the receipt. */
@@ -81,3 +93,23 @@ export function relay(frames: readonly SseFrame[]) {
 export function usageIn(events: readonly ReplyEvent[]): Usage | undefined {
   return events.findLast((event) => event.type === 'usage')?.usage;
 }
+
+/** The events of a stream of ours; each frame must have the name of what is in it. */
+export function eventsOf(stream: string): ResponseStreamEvent[] {
+  const frames = stream.split('\n\n').slice(0, -1);
+  return frames.map((frame) => {
+    const [, name, data] = /^event: (.+)\ndata: (.+)$/.exec(frame) ?? [];
+    const event = JSON.parse(data ?? '') as ResponseStreamEvent;
+    if (event.type !== name) throw new Error(`A frame named ${name} has ${event.type} in it`);
+    return event;
+  });
+}
+
+/** The whole reply that these events make, and the receipt. */
+export function replyOf(events: readonly ReplyEvent[]) {
+  const context = contextOf(events);
+  const reply = openAiResponses.writeReply(events, context) as unknown as Response;
+  return { reply, receipt: context.book.lines };
+}
+
+export const outputOf = (events: readonly ReplyEvent[]) => replyOf(events).reply.output;

@@ -1,41 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { framesOf } from '../testing/split-stream';
-import { openAiResponses } from './openai-responses';
-import { readStream } from './spec-support';
-
-const COMPLETED = {
-  type: 'response.completed',
-  response: { id: 'resp_1', model: 'm', created_at: 1, status: 'completed' },
-};
-
-function sse(...events: JsonObject[]): Buffer {
-  return Buffer.from(
-    events.map((event) => `event: ${event['type'] as string}\ndata: ${JSON.stringify(event)}\n\n`).join(''),
-  );
-}
-
-/** What a stream of these events says, without its start. */
-function said(...events: JsonObject[]): ReplyEvent[] {
-  return readStream(framesOf(sse(...events))).filter(({ type }) => type !== 'start');
-}
-
-const added = (item: JsonObject, output_index = 0) => ({ type: 'response.output_item.added', output_index, item });
-const done = (item: JsonObject, output_index = 0) => ({ type: 'response.output_item.done', output_index, item });
-const MESSAGE = { type: 'message', role: 'assistant', status: 'completed', id: 'msg_1' };
-const ID: ReplyEvent = { type: 'extra', dialect: 'openai-responses', path: 'output[0].id', value: 'msg_1' };
-const output = (text: string) => ({ ...MESSAGE, content: [{ type: 'output_text', text, annotations: [] }] });
-const textDelta = (delta: string, content_index = 0) => ({
-  type: 'response.output_text.delta',
-  output_index: 0,
-  content_index,
-  delta,
-});
-const text = (value: string): ReplyEvent => ({ type: 'text-delta', choice: 0, text: value });
-const END: ReplyEvent = { type: 'text-end', choice: 0 };
-const STOP: ReplyEvent = { type: 'finish', choice: 0, reason: 'stop' };
+import { added, COMPLETED, done, END, ID, kept, MESSAGE, output, said, STOP, text, textDelta } from './spec-stream';
 
 describe('text', () => {
   it('is said as it comes, and once', () => {
@@ -121,9 +87,8 @@ describe('text', () => {
 
 describe('a refusal', () => {
   const refusal = { ...MESSAGE, content: [{ type: 'refusal', refusal: 'No.' }] };
-  const REFUSED: ReplyEvent = { type: 'finish', choice: 0, reason: 'refusal' };
 
-  it('is said as it comes, and ends the reply as one', () => {
+  it('is said as it comes, and completes the reply', () => {
     const deltas = ['N', 'o.'].map((delta) => ({
       type: 'response.refusal.delta',
       output_index: 0,
@@ -134,7 +99,7 @@ describe('a refusal', () => {
       ID,
       { type: 'refusal-delta', choice: 0, text: 'N' },
       { type: 'refusal-delta', choice: 0, text: 'o.' },
-      REFUSED,
+      STOP,
     ]);
   });
 
@@ -143,7 +108,7 @@ describe('a refusal', () => {
     expect(said(added(MESSAGE), event, done(refusal), COMPLETED)).toEqual([
       ID,
       { type: 'refusal-delta', choice: 0, text: 'No.' },
-      REFUSED,
+      STOP,
     ]);
   });
 });
@@ -209,7 +174,7 @@ describe('reasoning', () => {
   const proved = { type: 'reasoning', id: 'rs_1', summary: [{ text: 'ab' }, { text: 'c' }], encrypted_content: 'gAAA' };
   const thought = (value: string): ReplyEvent => ({ type: 'reasoning-delta', choice: 0, text: value });
   const BREAK: ReplyEvent = { type: 'reasoning-break', choice: 0 };
-  const RS: ReplyEvent = { ...ID, value: 'rs_1' };
+  const RS = kept('output[0].id', 'rs_1');
   const PROOF: ReplyEvent = {
     type: 'reasoning-state',
     choice: 0,
@@ -244,7 +209,7 @@ describe('reasoning', () => {
       content_index: 0,
       delta,
     }));
-    const MARK: ReplyEvent = { ...ID, path: 'output[0].content[0].type', value: 'reasoning_text' };
+    const MARK = kept('output[0].content[0].type', 'reasoning_text');
     expect(said(added({ ...item, content: [] }), ...deltas, done(item), COMPLETED)).toEqual([
       RS,
       MARK,
@@ -258,7 +223,7 @@ describe('reasoning', () => {
   it('that is not whole when something else begins is proved before that', () => {
     const begun = added({ type: 'reasoning', id: 'rs_1', summary: [] });
     const events = said(begun, summary(0, 'a'), added(MESSAGE, 1), { ...textDelta('x'), output_index: 1 }, COMPLETED);
-    expect(events.slice(0, 4)).toEqual([RS, thought('a'), REFERENCE, { ...ID, path: 'output[1].id' }]);
+    expect(events.slice(0, 4)).toEqual([RS, thought('a'), REFERENCE, kept('output[1].id', 'msg_1')]);
   });
 
   it('without id or proof has none', () => {
@@ -280,6 +245,11 @@ describe('an item of the vendor’s own', () => {
     expect(events).toEqual([{ type: 'native', choice: 0, dialect: 'openai-responses', value: item }, STOP]);
   });
 
+  it('is no part of the answer, whatever it says', () => {
+    const item = { type: 'mcp_call', id: 'm', name: 'f', server_label: 's', arguments: '{}', output: 'found' };
+    expect(said(done(item), COMPLETED)[0]).not.toHaveProperty('text');
+  });
+
   it('that made an image brings that image', () => {
     const item = { type: 'image_generation_call', status: 'completed', result: 'AA==', output_format: 'webp' };
     expect(said(done(item), COMPLETED)).toEqual([
@@ -287,162 +257,5 @@ describe('an item of the vendor’s own', () => {
       STOP,
     ]);
     expect(said(done({ ...item, result: null }), COMPLETED)).toMatchObject([{ type: 'native' }, STOP]);
-  });
-});
-
-describe('the end', () => {
-  const ended = (response: JsonObject): ReplyEvent[] =>
-    said({ type: 'response.completed', response: { ...COMPLETED.response, ...response } });
-
-  it.each<[JsonObject, JsonObject]>([
-    [{ status: 'completed' }, { reason: 'stop' }],
-    [{ status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } }, { reason: 'length' }],
-    [{ status: 'incomplete', incomplete_details: { reason: 'content_filter' } }, { reason: 'content-filter' }],
-    [
-      { status: 'incomplete', incomplete_details: { reason: 'steered' } },
-      { reason: 'pause', vendorReason: 'steered' },
-    ],
-    [
-      { status: 'incomplete', incomplete_details: null },
-      { reason: 'pause', vendorReason: 'incomplete' },
-    ],
-    [{ status: 'queued' }, { reason: 'pause', vendorReason: 'queued' }],
-    [{ status: 'in_progress' }, { reason: 'pause', vendorReason: 'in_progress' }],
-    [{ status: 'yet_to_be_invented' }, { reason: 'stop', vendorReason: 'yet_to_be_invented' }],
-    [{ status: undefined }, { reason: 'stop' }],
-  ])('%j is %j, and is written as it was', (response, finish) => {
-    const events = ended(response);
-    expect(events.at(-1)).toEqual({ type: 'finish', choice: 0, ...finish });
-    const context = {
-      id: 'r',
-      model: 'm',
-      createdAtSeconds: 1,
-      usdCostOf: () => undefined,
-      book: { approximated: () => undefined } as never,
-    };
-    const written = openAiResponses.writeReply(events, context);
-    expect(written).toMatchObject({
-      status: response['status'] ?? 'completed',
-      incomplete_details: response['incomplete_details'] ?? null,
-    });
-  });
-
-  it('tells usage in disjoint classes, and how the reply was served', () => {
-    const usage = {
-      input_tokens: 10,
-      input_tokens_details: { cached_tokens: 3, cache_write_tokens: 2 },
-      output_tokens: 9,
-      output_tokens_details: { reasoning_tokens: 4 },
-      total_tokens: 19,
-    };
-    const search = { type: 'web_search_call', action: { type: 'search' } };
-    const opened = { type: 'web_search_call', action: { type: 'open_page' } };
-    expect(ended({ usage, service_tier: 'flex', output: [search, opened, search] }).at(-2)).toEqual({
-      type: 'usage',
-      usage: { inputTokens: 5, cacheReadTokens: 3, cacheWrite5mTokens: 2, outputTokens: 5, reasoningTokens: 4 },
-      serviceTier: 'flex',
-      webSearches: 2,
-    });
-    expect(ended({ usage: { input_tokens: 1, output_tokens: 2 } }).at(-2)).toEqual({
-      type: 'usage',
-      usage: { inputTokens: 1, outputTokens: 2 },
-    });
-    expect(ended({ usage: { total_tokens: 3 } })).toEqual([STOP]);
-  });
-
-  it('keeps what only this dialect has words for, and the vendor’s cost is not ours', () => {
-    const usage = { input_tokens: 1, output_tokens: 1, cost: 3, is_byok: true };
-    const extras = ended({ usage, store: true, error: null, tools: [] }).filter(({ type }) => type === 'extra');
-    expect(extras).toMatchObject([
-      { path: 'store', value: true },
-      { path: 'usage.is_byok', value: true },
-    ]);
-  });
-
-  it('is the end: nothing is read behind it', () => {
-    expect(said(COMPLETED, textDelta('x'), COMPLETED)).toEqual([STOP]);
-    expect(readStream(framesOf(Buffer.concat([sse(COMPLETED), Buffer.from('data: [DONE]\n\n')])))).toHaveLength(2);
-  });
-});
-
-describe('a stream that fails', () => {
-  const failure = (fields: object): ReplyEvent => ({ type: 'failure', failure: fields as never });
-
-  it.each<[string, JsonObject, object]>([
-    [
-      'an error as it is documented',
-      { type: 'error', code: 'rate_limit_exceeded', message: 'Slow.', param: null },
-      { kind: 'rate-limit', code: 'rate_limit_exceeded', message: 'Slow.' },
-    ],
-    [
-      'an error as it comes',
-      {
-        type: 'error',
-        error: { type: 'invalid_request_error', code: 'context_length_exceeded', message: 'Long.', param: 'input' },
-      },
-      { kind: 'invalid-request', code: 'context_length_exceeded', message: 'Long.', param: 'input' },
-    ],
-    ['an error without a word', { type: 'error' }, { kind: 'upstream', message: 'The upstream failed.' }],
-    [
-      'a failed response',
-      { type: 'response.failed', response: { status: 'failed', error: { code: 'server_error', message: 'Oops.' } } },
-      { kind: 'upstream', code: 'server_error', message: 'Oops.' },
-    ],
-    [
-      'a cancelled response',
-      { type: 'response.cancelled', response: { status: 'cancelled' } },
-      { kind: 'upstream', message: 'The response was cancelled.' },
-    ],
-  ])('by %s tells why', (_name, event, expected) => {
-    expect(said(textDelta('Hi'), event, COMPLETED)).toEqual([text('Hi'), failure(expected)]);
-  });
-
-  it('tells what it used until then', () => {
-    const usage = { input_tokens: 1, output_tokens: 1 };
-    const response = { status: 'failed', error: { code: 'server_error', message: 'Oops.' }, usage };
-    expect(said({ type: 'response.failed', response })).toMatchObject([{ type: 'usage' }, { type: 'failure' }]);
-  });
-
-  it.each([
-    ['nothing', []],
-    ['a beginning', [{ type: 'response.created', response: {} }]],
-    ['half of it', [textDelta('Hi'), done(output('Hi'))]],
-  ])('after %s was cut short', (_name, events) => {
-    const message = 'The upstream ended the stream before the response was complete.';
-    expect(said(...events).at(-1)).toEqual(failure({ kind: 'upstream', message }));
-  });
-
-  it('in the middle of its last frame was cut short', () => {
-    const frames = framesOf(sse(textDelta('Hi'), COMPLETED).subarray(0, -20));
-    expect(readStream(frames)).toMatchObject([{ type: 'text-delta' }, { type: 'failure' }]);
-  });
-
-  it('by a frame that is no JSON cannot be read', () => {
-    expect(() => readStream(framesOf(Buffer.from('data: {"type":\n\n')))).toThrow(UnreadableReply);
-  });
-
-  it('by an end without a response cannot be read', () => {
-    expect(() => said({ type: 'response.completed' })).toThrow(UnreadableReply);
-  });
-});
-
-describe('a whole reply', () => {
-  it.each([null, 'x', [], {}, { output: 'x' }])('that is %j cannot be read', (body) => {
-    expect(() => openAiResponses.readReply(body)).toThrow(UnreadableReply);
-  });
-
-  it('that failed tells why', () => {
-    const body = { output: [], status: 'failed', error: { code: 'image_content_policy_violation', message: 'No.' } };
-    expect(openAiResponses.readReply(body).at(-1)).toMatchObject({
-      failure: { kind: 'content-filter', message: 'No.' },
-    });
-  });
-
-  it('with a part that nobody knows keeps it in its place', () => {
-    const content = [{ type: 'output_text', text: 'a' }, { type: 'output_smell' }, { type: 'output_text', text: 'b' }];
-    const events = openAiResponses.readReply({ output: [{ ...MESSAGE, content }] });
-    expect(events).toContainEqual({ ...ID, path: 'output[0].content[1]', value: { type: 'output_smell' } });
-    const context = { id: 'r', model: 'm', createdAtSeconds: 1, usdCostOf: () => undefined, book: {} as never };
-    expect(openAiResponses.writeReply(events, context)).toMatchObject({ output: [{ id: 'msg_1', content }] });
   });
 });
