@@ -2,19 +2,15 @@ import { type Candidate, type FunctionCall, type Part } from '@google/genai';
 import { type Citation, type JsonObject } from '../call';
 import { type ReplyEvent } from '../events';
 import { asList, asObject, asText } from '../json';
-import { pathOfElement, pathOfField } from '../json-path';
-import { finishReasonOf, isKnownReason } from './finish-reason';
+import { finishReasonOf } from './finish-reason';
 import { nativeText } from './native-text';
 import { readCitations } from './read-citations';
 import { objectsOf } from './read-json';
 import { readLogprobs } from './read-logprobs';
+import { type ReplyExtras } from './reply-extras';
 import { type Unchecked } from './wire';
 
 export type FinishEvent = Extract<ReplyEvent, { type: 'finish' }>;
-
-/** Fields of each kind of part that are read; others are extras. */
-const READ_OF_TEXT: readonly string[] = ['text', 'thought', 'thoughtSignature'];
-const READ_OF_CALL: readonly string[] = ['id', 'name', 'args'];
 
 /** Reads one candidate, which a stream gives piece by piece. */
 export class CandidateReader {
@@ -28,11 +24,10 @@ export class CandidateReader {
   /** Citations told already: a stream may repeat them. */
   private readonly cited = new Set<string>();
 
-  /** @param extras collects what only this dialect knows, by path */
   constructor(
     private readonly index: number,
     private readonly isWhole: boolean,
-    private readonly extras: Map<string, unknown>,
+    private readonly extras: ReplyExtras,
     private readonly nextCallId: () => string,
   ) {}
 
@@ -59,7 +54,7 @@ export class CandidateReader {
     if (!this.isWhole) events.push(...citations.map((citation) => this.citationEvent(citation, 0)));
     const tokens = readLogprobs(candidate.logprobsResult);
     if (tokens.length > 0) events.push({ type: 'logprobs', choice: this.index, tokens });
-    this.keepExtras(candidate);
+    this.extras.keepCandidate(this.index, candidate, this.isWhole);
     return events;
   }
 
@@ -86,7 +81,7 @@ export class CandidateReader {
       before = kind;
       const read = this.readPart(part);
       events.push(...read);
-      if (read.length > 0) this.keepPartExtras(part, read, written++);
+      if (read.length > 0) this.extras.keepPart(this.index, written++, part, read.at(-1));
       if (kind !== 'text-end') return;
       const end = start + String(part.text).length;
       for (const citation of citations) {
@@ -163,40 +158,6 @@ export class CandidateReader {
       { type: 'tool-call-start', ...toolCall, id, name: asText(call.name) ?? '', ...(state && { state }) },
       { type: 'tool-call-delta', ...toolCall, argumentsText },
     ];
-  }
-
-  /** A word that a newer vendor ends with is kept too: the vocabulary knows it only as an error. */
-  private keepExtras(candidate: Unchecked<Candidate>): void {
-    const path = pathOfElement('candidates', this.index);
-    for (const [field, value] of Object.entries(candidate)) {
-      const isRead =
-        field === 'content' ||
-        field === 'index' ||
-        (field === 'logprobsResult' && !this.isWhole) ||
-        (field === 'finishReason' && (typeof value !== 'string' || isKnownReason(value)));
-      if (!isRead) this.extras.set(pathOfField(path, field), value);
-    }
-  }
-
-  /** What stands beside the fields that were read. */
-  private keepPartExtras(part: Unchecked<Part>, read: readonly ReplyEvent[], at: number): void {
-    if (read.at(-1)?.type === 'native') return;
-    const path = pathOfElement(`candidates[${this.index}].content.parts`, at);
-    const call = asObject(part.functionCall);
-    if (call) {
-      this.keepFields(part, ['functionCall', 'thoughtSignature'], path);
-      this.keepFields(call, READ_OF_CALL, `${path}.functionCall`);
-    } else if (typeof part.text === 'string') this.keepFields(part, READ_OF_TEXT, path);
-    else {
-      this.keepFields(part, ['inlineData', 'thoughtSignature'], path);
-      this.keepFields(asObject(part.inlineData) ?? {}, ['mimeType', 'data'], `${path}.inlineData`);
-    }
-  }
-
-  private keepFields(object: object, read: readonly string[], path: string): void {
-    for (const [field, value] of Object.entries(object)) {
-      if (!read.includes(field)) this.extras.set(pathOfField(path, field), value);
-    }
   }
 }
 

@@ -85,19 +85,20 @@ const BODIES: [string, JsonObject][] = [
   [
     'calls with and without ids, arguments and signatures',
     model(
-      { functionCall: { name: 'f', args: { a: [1, null, 'ä'], b: 9007199254740993 } }, thoughtSignature: 's' },
+      { functionCall: { name: 'f', args: { a: [1, null, 'ä'], b: 2 ** 53 + 2 } }, thoughtSignature: 's' },
       { functionCall: { id: 'a', name: 'f', args: {}, willContinue: true } },
       { functionCall: { name: 'g' }, thought: true },
     ),
   ],
   ['a response without an id', returned({ response: { output: 'x' } })],
   ['a response with an id', returned({ id: 'b', response: { output: 'x' }, scheduling: 'SILENT' })],
-  ['a response that is an object', returned({ response: { a: 1, b: 9007199254740993 } })],
+  ['a response that is an object', returned({ response: { a: 1, b: 2 ** 53 + 2 } })],
   ['a response whose output reads as an object', returned({ response: { output: '{"a":1}' } })],
   ['a response whose output is none', returned({ response: { output: ['a'] } })],
   ['a response that is an error', returned({ response: { error: 'No' } })],
   ['a response whose error reads as an object', returned({ response: { error: '{"error":1}' } })],
   ['a response whose error is an object', returned({ response: { error: { code: 1 }, more: true } })],
+  ['a response without an error, which says so', returned({ response: { error: null, result: 1 } })],
   ['an empty response', returned({ response: {} })],
   ['no response', returned({})],
   [

@@ -14,8 +14,9 @@ export function readCitations(candidate: Unchecked<Candidate>, text: string): Ci
   const grounding = asObject(candidate.groundingMetadata);
   const cited = asObject(candidate.citationMetadata);
   if (!grounding && !cited) return [];
-  const bytes = Buffer.from(text);
-  const passage = (segment: JsonObject): Passage => locate(segment, text, bytes);
+  // Not before there is a passage: a stream has empty metadata on each of its chunks.
+  let bytes: Buffer | undefined;
+  const passage = (segment: JsonObject): Passage => locate(segment, text, (bytes ??= Buffer.from(text)));
   return [
     ...(grounding ? readGrounding(grounding, passage) : []),
     // The older name stands in the vendor's REST documentation still.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AssistantPart, type JsonObject, type Message, type ReasoningState } from '../call';
+import { type JsonObject, type Message, type ReasoningState } from '../call';
 import { sealState } from '../reasoning-state';
 import { read } from './example-call';
 
@@ -236,7 +236,7 @@ describe('ids of calls', () => {
   const response = (name: string, id?: string) => ({ functionResponse: { name, response: {}, ...(id && { id }) } });
   const idsIn = (...turns: JsonObject[]) =>
     contents(...turns).flatMap(({ parts }) =>
-      (parts as readonly AssistantPart[] | Extract<Message, { role: 'tool' }>['parts']).flatMap((part) =>
+      parts.flatMap((part: Message['parts'][number]) =>
         part.type === 'tool-call' ? part.id : part.type === 'tool-result' ? `→${part.toolCallId}` : [],
       ),
     );

@@ -73,8 +73,7 @@ describe('settings read from a client of Gemini', () => {
   ])('%j has no word in the vocabulary', (generationConfig) => {
     const { settings, extras } = read({ generationConfig });
     expect(settings).toEqual({});
-    expect(extras).toEqual(
-      Object.entries(generationConfig).map(([key, value]) => ({ path: `${config}.${key}`, value })),
-    );
+    const fields: [string, unknown][] = Object.entries(generationConfig);
+    expect(extras).toEqual(fields.map(([key, value]) => ({ path: `${config}.${key}`, value })));
   });
 });

@@ -3,20 +3,17 @@ import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { asObject, asText } from '../json';
-import { pathOfField } from '../json-path';
 import { CandidateReader, type FinishEvent } from './candidate-reader';
 import { readFailure } from './read-failure';
 import { countOf, objectsOf } from './read-json';
-import { readServed, readUsage, usageLeftovers } from './usage';
+import { ReplyExtras } from './reply-extras';
+import { readServed, readUsage } from './usage';
 import { countSearches } from './web-searches';
 import { type Unchecked } from './wire';
 
 type Reply = Unchecked<GenerateContentResponse> & { readonly error?: unknown };
 
 const REPLY_FIELDS = ['candidates', 'promptFeedback', 'usageMetadata', 'modelVersion', 'responseId'] as const;
-
-/** Fields that have their own words in the vocabulary; all others are extras. */
-const READ_FIELDS: readonly string[] = ['candidates', 'usageMetadata', 'modelVersion', 'responseId'];
 
 /**
  * Reads a reply chunk by chunk; a JSON reply is one chunk of the same shape. Ends are told last, by {@link finish}: some models
@@ -28,8 +25,7 @@ export class ReplyReader {
   private model: string | undefined;
   private toolCalls = 0;
   private readonly candidates = new Map<number, CandidateReader>();
-  /** Fields that only this dialect knows, by path: of each the latest, for a stream repeats them as they grow. */
-  private readonly extras = new Map<string, unknown>();
+  private readonly extras = new ReplyExtras();
   private usage: JsonObject | undefined;
 
   /** True once an error came in place of a chunk: nothing follows it. */
@@ -62,23 +58,17 @@ export class ReplyReader {
       events.push(...this.candidateAt(countOf(candidate.index) ?? 0).read(candidate));
     }
     this.readPromptFeedback(reply.promptFeedback);
-    for (const [field, value] of Object.entries(reply)) {
-      if (!READ_FIELDS.includes(field)) this.extras.set(pathOfField('', field), value);
-    }
-    this.usage = asObject(reply.usageMetadata) ?? this.usage;
-    if (asObject(reply.usageMetadata)) events.push(this.usageEvent(this.usage ?? {}));
+    this.extras.keepReply(reply);
+    const metadata = asObject(reply.usageMetadata);
+    if (metadata) events.push(this.usageEvent((this.usage = metadata)));
     return events;
   }
 
   /** What only this dialect knows, and one `finish` a choice; a reply without any ended choice finishes its first one in error. */
   finish(): ReplyEvent[] {
     if (this.candidates.size === 0) this.candidateAt(0);
-    const leftovers = this.usage ? usageLeftovers(this.usage) : [];
-    for (const [field, value] of leftovers) this.extras.set(pathOfField('usageMetadata', field), value);
-    return [
-      ...Array.from(this.extras, ([path, value]): ReplyEvent => ({ type: 'extra', dialect: 'gemini', path, value })),
-      ...this.ends(),
-    ];
+    if (this.usage) this.extras.keepUsage(this.usage);
+    return [...this.extras.events, ...this.ends()];
   }
 
   /** Why each choice ended, as far as told. */

@@ -42,17 +42,20 @@ function asPart(value: unknown): unknown {
 function inShape(object: JsonObject, shape: Shape): JsonObject {
   const entries = Object.entries(camelCased(object)).map(([key, value]): [string, unknown] => {
     const inner = Object.hasOwn(shape, key) ? shape[key] : undefined;
-    if (inner === undefined) return [key, value];
-    if (!Array.isArray(inner)) return [key, isObject(value) ? inShape(value, inner as Shape) : value];
-    const list: unknown[] = Array.isArray(value) ? value : [value];
-    return [
-      key,
-      isObject(value) || Array.isArray(value)
-        ? list.map((item) => (isObject(item) ? inShape(item, inner[0] as Shape) : item))
-        : value,
-    ];
+    return [key, inner === undefined ? value : inFieldShape(value, inner)];
   });
   return Object.fromEntries(entries);
+}
+
+/** What has not the shape of its field is left for the reader to refuse. */
+function inFieldShape(value: unknown, shape: Shape | readonly [Shape]): unknown {
+  if (!isList(shape)) return isObject(value) ? inShape(value, shape) : value;
+  const list: unknown = isObject(value) ? [value] : value;
+  return Array.isArray(list) ? list.map((item) => inFieldShape(item, shape[0])) : list;
+}
+
+function isList(shape: Shape | readonly [Shape]): shape is readonly [Shape] {
+  return Array.isArray(shape);
 }
 
 /** The object with its fields named in camel case; a field that stands there by both names keeps them. */

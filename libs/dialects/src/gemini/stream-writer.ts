@@ -25,14 +25,11 @@ export class GeminiStreamWriter implements StreamWriter {
   /** What every chunk ends with, written once. */
   private readonly tail: string;
 
-  constructor(context: StreamContext) {
+  constructor(private readonly context: StreamContext) {
     this.framing = new StreamFraming(context.framing ?? 'sse');
     this.ending = new ReplyEnding(context);
     this.tail = `],"modelVersion":${JSON.stringify(context.model)},"responseId":${JSON.stringify(context.id)}}`;
-    this.candidateOf = (index) => new CandidateWriter(index, context.book);
   }
-
-  private readonly candidateOf: (index: number) => CandidateWriter;
 
   write(event: ReplyEvent): string {
     if (event.type === 'failure') {
@@ -53,7 +50,9 @@ export class GeminiStreamWriter implements StreamWriter {
 
   private writeChoice(event: ChoiceEvent): string {
     let candidate = this.candidates.get(event.choice);
-    if (candidate === undefined) this.candidates.set(event.choice, (candidate = this.candidateOf(event.choice)));
+    if (candidate === undefined) {
+      this.candidates.set(event.choice, (candidate = new CandidateWriter(event.choice, this.context.book)));
+    }
     const parts = partsOf(candidate.write(event));
     if (event.type === 'logprobs') {
       return this.chunk(

@@ -54,6 +54,16 @@ describe('the conversation written for Gemini', () => {
     ]);
   });
 
+  test('an empty text is no part, and goes without a word', () => {
+    expect(contents([exampleMessage, assistant(text(''), text('A')), assistant(text(''))])).toEqual({
+      turns: [
+        { role: 'user', parts: [{ text: 'Hi' }] },
+        { role: 'model', parts: [{ text: 'A' }] },
+      ],
+      receipt: [],
+    });
+  });
+
   test('a message without parts is no turn', () => {
     expect(contents([exampleMessage, assistant(), exampleMessage]).turns).toHaveLength(1);
   });

@@ -83,7 +83,9 @@ class ContentsWriter {
     this.openTurn = turn;
   }
 
-  private writeText({ path, text, citations }: TextPart): WirePart {
+  /** An empty text says nothing, and the vendor refuses it. */
+  private writeText({ path, text, citations }: TextPart): WirePart | undefined {
+    if (text === '' && !isOwn(this.draft)) return undefined;
     if (citations?.length) this.draft.book.dropped(`${path}.citations`, 'Gemini is not told where a text comes from');
     return { text };
   }
