@@ -92,7 +92,7 @@ export class MessageWriter {
 
   private messageDelta(): WireEvent {
     const { context, usage } = this;
-    noteUsage(usage?.usage, context.book);
+    noteUsage(usage?.usage ?? {}, context.book);
     const tail = { ...this.stop(), usage: { ...writeUsage(usage?.usage ?? {}, usage ?? {}) } };
     restoreExtras(tail, this.extras);
     const cost = usage && context.usdCostOf(usage.usage, servedBy(usage));

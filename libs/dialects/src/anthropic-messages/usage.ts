@@ -57,11 +57,13 @@ export function mergeTold(earlier: JsonObject, later: unknown): JsonObject {
   return { ...earlier, ...Object.fromEntries(told) };
 }
 
+const UNCACHED = ['inputTokens', 'inputAudioTokens', 'inputImageTokens'] as const satisfies readonly TokenClass[];
+
 /** `usage` as this dialect tells it: what was not told is null, but for the two counts that it demands. */
 export function writeUsage(usage: Usage, { serviceTier, speed, webSearches }: Served): WireUsage {
   const { cacheWrite5mTokens, cacheWrite1hTokens, reasoningTokens } = usage;
   return {
-    input_tokens: sumTokens(usage, ['inputTokens', 'inputAudioTokens', 'inputImageTokens']) ?? 0,
+    input_tokens: sumTokens(usage, UNCACHED) ?? 0,
     cache_creation_input_tokens: sumTokens(usage, ['cacheWrite5mTokens', 'cacheWrite1hTokens']) ?? null,
     cache_read_input_tokens: usage.cacheReadTokens ?? null,
     cache_creation:
@@ -86,15 +88,15 @@ const UNNAMED = [
 ] as const satisfies readonly TokenClass[];
 
 /** Says in the receipt what `writeUsage` could not tell apart, and what it had to make up. */
-export function noteUsage(usage: Usage | undefined, book: ReceiptBook): void {
+export function noteUsage(usage: Usage, book: ReceiptBook): void {
   for (const tokenClass of UNNAMED) {
-    if (!usage?.[tokenClass]) continue;
+    if (!usage[tokenClass]) continue;
     book.approximated(
       `response.usage.${tokenClass}`,
       'Counted among the other tokens, which this format does not tell apart.',
     );
   }
-  if (usage?.inputTokens === undefined || usage.outputTokens === undefined) {
+  if ([UNCACHED, OUTPUT_CLASSES].some((classes) => sumTokens(usage, classes) === undefined)) {
     book.approximated('response.usage', 'Not told; this format demands a number, so that zero stands for it.');
   }
 }

@@ -355,6 +355,10 @@ describe('usage', () => {
     expect(receipt).toMatchObject([{ path: 'response.usage', outcome: 'approximated' }]);
   });
 
+  test('of thoughts alone is an output that was told', () => {
+    expect(tell({ inputTokens: 1, reasoningTokens: 2 })).toMatchObject({ usage: { output_tokens: 2 }, receipt: [] });
+  });
+
   test('has no cost where it is not known', () => {
     expect(tell({ inputTokens: 1 }, {}, () => undefined).usage).not.toHaveProperty('cost');
   });
