@@ -50,6 +50,8 @@ export function withoutMessageFields(names: readonly string[], why: string): Ada
   });
 }
 
+const INSTRUCTION = 'Answer with JSON alone, which must match this JSON schema: ';
+
 /**
  * For providers that have JSON but no schemas: JSON is asked for, and the schema is told in a system message of its own, which such
  * modes want anyway (a model that is not told to write JSON may write white space without end).
@@ -57,7 +59,7 @@ export function withoutMessageFields(names: readonly string[], why: string): Ada
 export const schemaAsInstruction: Adaptation = changed('response_format', (format, body) => {
   const form = asObject(asObject(format)?.['json_schema']);
   if (asObject(format)?.['type'] !== 'json_schema' || form === undefined) return undefined;
-  const instruction = `Answer with JSON alone, which must match this JSON schema: ${JSON.stringify(form['schema'] ?? {})}`;
+  const instruction = `${INSTRUCTION}${JSON.stringify(form['schema'] ?? {})}`;
   return {
     fields: {
       response_format: { type: 'json_object' },
@@ -66,3 +68,8 @@ export const schemaAsInstruction: Adaptation = changed('response_format', (forma
     why: 'The provider promises JSON but no schema: the model is told the schema in a system message.',
   };
 });
+
+/** The schema in a system message that {@link schemaAsInstruction} wrote; undefined for any other text. */
+export function schemaInInstruction(text: string): JsonObject | undefined {
+  return text.startsWith(INSTRUCTION) ? asObject(JSON.parse(text.slice(INSTRUCTION.length))) : undefined;
+}

@@ -5,6 +5,7 @@ import {
   eachMessage,
   reasoningAs,
   schemaAsInstruction,
+  schemaInInstruction,
   withoutMessageFields,
 } from './adapt-messages';
 import {
@@ -85,6 +86,14 @@ describe('a step of an adaptation', () => {
     ],
   ])('%s', (_promise, step, body, made, told) => {
     expect(apply(step, body)).toEqual({ body: made, told });
+  });
+
+  it('tells a schema so that it can be found again', () => {
+    const schema = { type: 'object', properties: { a: { type: 'string' } } };
+    const { body } = apply(schemaAsInstruction, { response_format: { type: 'json_schema', json_schema: { schema } } });
+    const [{ content }] = body['messages'] as [{ content: string }];
+    expect(schemaInInstruction(content)).toEqual(schema);
+    expect(schemaInInstruction('Answer with JSON.')).toBeUndefined();
   });
 
   it('is for some models alone', () => {

@@ -1,3 +1,4 @@
+export { schemaInInstruction } from './adapt-messages';
 export * from './custom/custom';
 export * from './openai-compatible';
 export * from './provider';

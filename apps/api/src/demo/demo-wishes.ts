@@ -1,7 +1,8 @@
 import type { MessageCreateParams, ToolUnion } from '@anthropic-ai/sdk/resources/messages';
 import type { Content, FunctionCallingConfig, FunctionDeclaration, GenerationConfig } from '@google/genai';
 import type { DialectId, OutputFormat, ToolChoice } from '@nuvra/dialects';
-import type { ChatCompletionCreateParams, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import { schemaInInstruction } from '@nuvra/providers';
+import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
 import type { ResponseCreateParams } from 'openai/resources/responses/responses';
 
 /** A tool on offer: its name and the JSON Schema of its arguments. */
@@ -39,7 +40,7 @@ function chatWishes({ tools, tool_choice, response_format, messages }: Partial<C
       tool_choice,
       typeof tool_choice === 'object' && 'function' in tool_choice ? tool_choice.function.name : undefined,
     ),
-    output: chatFormat(response_format, messages ?? []),
+    output: chatFormat(response_format, messages?.[0]?.content),
     imageCount: (messages ?? [])
       .flatMap(({ content }): readonly { type: string }[] => (Array.isArray(content) ? content : []))
       .filter(({ type }) => type === 'image_url').length,
@@ -111,22 +112,16 @@ function openAiChoice(choice: unknown, forced: string | undefined): ToolChoice {
   return choice === 'none' || choice === 'required' ? { kind: choice } : AUTO;
 }
 
+/** Vendors without schemas are told them in words, and their models write what they are told. */
+function chatFormat(format: ChatCompletionCreateParams['response_format'], instruction: unknown): OutputFormat {
+  const told = typeof instruction === 'string' ? schemaInInstruction(instruction) : undefined;
+  if (format?.type === 'json_object' && told) return { kind: 'json-schema', schema: told };
+  return openAiFormat(format?.type, format?.type === 'json_schema' ? format.json_schema.schema : undefined);
+}
+
 function openAiFormat(type: string | undefined, schema: Record<string, unknown> | undefined): OutputFormat {
   if (type === 'json_schema') return { kind: 'json-schema', schema: schema ?? {} };
   return type === 'json_object' ? { kind: 'json-object' } : TEXT;
-}
-
-/** A model whose vendor knows JSON but no schema is told the schema in a system message. */
-function chatFormat(
-  format: ChatCompletionCreateParams['response_format'],
-  messages: readonly ChatCompletionMessageParam[],
-): OutputFormat {
-  if (format?.type === 'json_schema') return openAiFormat(format.type, format.json_schema.schema);
-  const told = messages.flatMap(({ role, content }) =>
-    role === 'system' && typeof content === 'string' ? (/JSON schema: (\{.*\})$/s.exec(content)?.[1] ?? []) : [],
-  );
-  if (format?.type !== 'json_object' || told[0] === undefined) return openAiFormat(format?.type, undefined);
-  return { kind: 'json-schema', schema: JSON.parse(told[0]) as Record<string, unknown> };
 }
 
 function anthropicChoice(choice: MessageCreateParams['tool_choice']): ToolChoice {
