@@ -8,7 +8,7 @@ export async function describeApi(app: INestApplication): Promise<OpenAPIObject>
   const description = new DocumentBuilder()
     .setTitle('Nuvra')
     .setDescription(
-      'One endpoint over many AI models, in the vendors’ own dialects, and the management of keys, models and usage.',
+      'One endpoint over many AI models, in the vendors’ own dialects, and the management of keys, models and usage. All of /v1 is at /api/v1, too.',
     )
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')

@@ -49,7 +49,10 @@ export interface BridgeContext extends StreamContext {
   readonly target: Target;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The body as it may be sent, of one that is written. */
+  /**
+   * The body as it may be sent, of one that is written.
+   * @throws {AppError} when it may not be sent at all
+   */
   adapt?(this: void, body: JsonObject): JsonObject;
 }
 

@@ -11,7 +11,7 @@ export interface Charge {
   readonly count?: number;
 }
 
-/** What a vendor of the client's own dialect will charge for the body besides text. */
+/** What a vendor of each dialect will charge for a body besides text. */
 export const chargedBesides: Readonly<Record<DialectId, (body: JsonObject) => Charge[]>> = {
   // https://developers.openai.com/api/docs/pricing
   'openai-chat': ({ modalities, web_search_options: search }) => [
@@ -41,35 +41,28 @@ export const chargedBesides: Readonly<Record<DialectId, (body: JsonObject) => Ch
   ],
 };
 
-/** What is charged, by how its name begins: vendors date the versions of their tools. */
-type Charged = readonly (readonly [begins: string, unit: PriceUnit | undefined])[];
+/** What is charged, by its name without the date of its version. */
+type Charged = readonly (readonly [name: RegExp, unit: PriceUnit | undefined])[];
 
 const RESPONSES_TOOLS: Charged = [
-  ['web_search', 'web-search'],
-  ['code_interpreter', undefined],
-  ['file_search', undefined],
-  ['image_generation', undefined],
+  [/web_search/, 'web-search'],
+  [/^(code_interpreter|file_search|image_generation)/, undefined],
 ];
 const ANTHROPIC_TOOLS: Charged = [
-  ['web_search', 'web-search'],
-  ['code_execution', undefined],
-  ['advisor', undefined],
+  [/web_search/, 'web-search'],
+  [/^(code_execution|advisor)/, undefined],
 ];
 const GEMINI_TOOLS: Charged = [
-  ['googleSearch', 'web-search'],
-  ['google_search', 'web-search'],
-  ['googleMaps', undefined],
-  ['google_maps', undefined],
-  ['fileSearch', undefined],
-  ['file_search', undefined],
+  [/^google_?search/i, 'web-search'],
+  [/^(google_?maps|file_?search)/i, undefined],
 ];
 const GEMINI_MODALITIES: Charged = [
-  ['AUDIO', 'outputAudioTokens'],
-  ['IMAGE', 'outputImageTokens'],
+  [/^audio$/i, 'outputAudioTokens'],
+  [/^image$/i, 'outputImageTokens'],
 ];
 
 function chargeOf(path: string, name: string, charged: Charged): Charge[] {
-  const found = charged.find(([begins]) => name.startsWith(begins));
+  const found = charged.find(([pattern]) => pattern.test(name));
   return found ? [{ path, unit: found[1] }] : [];
 }
 
@@ -83,5 +76,5 @@ function typeOf(tool: unknown): unknown {
 
 function modalitiesOf(config: unknown): string[] {
   const { responseModalities, response_modalities = responseModalities } = (config ?? {}) as Record<string, unknown>;
-  return listOf(response_modalities).map((modality) => String(modality).toUpperCase());
+  return listOf(response_modalities).map(String);
 }

@@ -36,20 +36,21 @@ async function cross(dialect: Dialect, crossing: Crossing): Promise<Bridge> {
     path: api.path(endpoint.upstreamModel, exchange.stream),
     adapt(written) {
       const sent = keepNothing(written, api.dialect.id, { dialect: dialect.id, body, reasons }, book);
-      return api.adaptRequest?.(sent, book, endpoint.upstreamModel) ?? sent;
+      const adapted = api.adaptRequest?.(sent, book, endpoint.upstreamModel) ?? sent;
+      for (const charge of chargedBesides[api.dialect.id](adapted)) exchange.expect(charge);
+      return adapted;
     },
   };
-  if (api.dialect.id !== dialect.id) {
-    const read = dialect.readRequest(body, address);
-    const call = await media.fill(read, api.dialect, target, () => exchange.gone());
-    return translate(dialect, call, api.dialect, { ...context, estimateInputTokens: () => estimateTokens(call) });
+  if (api.dialect.id === dialect.id) {
+    // What other vendors proved of their reasoning this one would refuse: it is taken out by the dialect's own reader and writer.
+    const own = carriesSealedState(bytes)
+      ? dialect.writeRequest(dialect.readRequest(body, address), target, book).body
+      : body;
+    return passThrough(dialect, own, { ...context, headers: passedHeaders(dialect.id, request.headers) });
   }
-  for (const charge of chargedBesides[dialect.id](body)) exchange.expect(charge);
-  // What other vendors proved of their reasoning this one would refuse: it is taken out by the dialect's own reader and writer.
-  const own = carriesSealedState(bytes)
-    ? dialect.writeRequest(dialect.readRequest(body, address), target, book).body
-    : body;
-  return passThrough(dialect, own, { ...context, headers: passedHeaders(dialect.id, request.headers) });
+  const read = dialect.readRequest(body, address);
+  const call = await media.fill(read, api.dialect, target, () => exchange.gone());
+  return translate(dialect, call, api.dialect, { ...context, estimateInputTokens: () => estimateTokens(call) });
 }
 
 /** With which each dialect's ids of replies begin; Gemini's begin with nothing. */

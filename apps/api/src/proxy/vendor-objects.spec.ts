@@ -26,6 +26,7 @@ describe('what a vendor keeps is refused, naming the field', () => {
     ['openai-responses', 'prompt.id', { prompt: { id: 'pmpt_1', version: '2' } }],
     ['openai-responses', 'input[1].id', input({ role: 'user' }, { type: 'item_reference', id: 'msg_1' })],
     ['openai-responses', 'input[0].id', input({ id: 'rs_1' })],
+    ['openai-responses', 'input[0].id', input({ type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: null })],
     ['openai-responses', 'input[0].id', input({ type: 'image_generation_call', id: 'ig_1', status: 'completed' })],
     [
       'openai-responses',
@@ -131,7 +132,7 @@ describe('what no vendor keeps passes', () => {
       'openai-responses',
       input(
         { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'x' },
-        { type: 'message', id: 'msg_1', content: [] },
+        { type: 'message', id: 'msg_1', content: 'x' },
       ),
     ],
     [

@@ -118,7 +118,11 @@ const REFERENCE_FIELDS: readonly string[] = ['type', 'id', 'status'];
 
 function isReference(item: unknown): boolean {
   if (typeof item !== 'object' || item === null || !(item as JsonObject)['id']) return false;
-  return Object.keys(item).every((key) => REFERENCE_FIELDS.includes(key));
+  return Object.entries(item).every(([key, value]) => REFERENCE_FIELDS.includes(key) || saysNothing(value));
+}
+
+function saysNothing(value: unknown): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 /** Files of Gemini's account: https://ai.google.dev/api/files. Other addresses, YouTube's say, are anybody's. */

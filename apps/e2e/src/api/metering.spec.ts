@@ -272,7 +272,7 @@ describe('metering', () => {
 
   it.each([
     ['a service tier', { model: 'openai/gpt-5', service_tier: 'priority' }, 'service_tier', 'service tier "priority"'],
-    ['a web search', { model: 'openai/gpt-5', web_search_options: {} }, 'model', 'web-search'],
+    ['a web search', { model: 'openai/gpt-4.1', web_search_options: {} }, 'model', 'web-search'],
     ['audio put out', { model: 'openai/gpt-5', modalities: ['text', 'audio'] }, 'model', 'outputAudioTokens'],
   ])('has no price for %s: the request is refused and nothing is sent', async (_, fields, param, name) => {
     const { model, ...rest } = fields;

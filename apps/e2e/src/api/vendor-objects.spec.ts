@@ -139,7 +139,7 @@ describe('a request', () => {
     await ask(nuvra, 'anthropic-messages', MODELS.anthropic, { headers });
     await ask(nuvra, 'anthropic-messages', MODELS.openai, { headers });
     await ask(nuvra, 'openai-chat', MODELS.anthropic, { headers: { ...headers, 'anthropic-version': 'canary' } });
-    const [own, other, translated] = vendor.requests as [...typeof vendor.requests];
+    const [own, other, translated] = vendor.requests;
     expect(own!.headers).toMatchObject({ ...headers, 'x-api-key': 'key-of-anthropic' });
     expect(other!.headers).not.toHaveProperty('anthropic-beta');
     expect(translated!.headers).not.toHaveProperty('anthropic-beta');

@@ -59,6 +59,22 @@ export const ADDITIONS: readonly Addition[] = [
     date: '2026-09-27',
     prices: { 'web-search': '0.01' },
   },
+  // Models that reason have this price for either version of the tool; what the search finds is input.
+  {
+    provider: 'openai',
+    upstreamModel: /^(gpt-[56](?!.*chat)|o3$|o4-mini$)/,
+    source: 'https://developers.openai.com/api/docs/pricing',
+    date: '2026-09-29',
+    prices: { 'web-search': '0.01' },
+  },
+  // By the search; models before them are charged by the prompt.
+  {
+    provider: 'gemini',
+    upstreamModel: /^gemini-3/,
+    source: GOOGLE,
+    date: '2026-09-27',
+    prices: { 'web-search': '0.014' },
+  },
   {
     provider: 'xai',
     upstreamModel: /^grok-[4-9]/,

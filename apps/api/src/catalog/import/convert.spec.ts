@@ -214,6 +214,7 @@ describe('prices', () => {
     );
     expect(componentsOf(catalog, 'gemini')).toMatchObject([
       { unit: 'inputTokens', nanoUsdPerMillion: '2000000000' },
+      { unit: 'web-search', nanoUsdPerMillion: '14000000000000' },
       { unit: 'outputTokens', nanoUsdPerMillion: '12000000000' },
       { unit: 'outputImageTokens', nanoUsdPerMillion: '120000000000' },
     ]);

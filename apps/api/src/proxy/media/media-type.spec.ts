@@ -7,13 +7,7 @@ const PNG = bytes('\x89PNG\r\n\x1a\n\0\0\0\rIHDR');
 describe('the type of media', () => {
   it.each<[what: string, kind: MediaKind, served: string, bytes: Buffer, type: string]>([
     ['is the server’s word', 'image', 'image/webp', PNG, 'image/webp'],
-    [
-      'is the server’s word, whatever stands behind it',
-      'file',
-      'Text/Plain; charset=utf-8',
-      PNG,
-      'text/plain',
-    ],
+    ['is the server’s word, whatever stands behind it', 'file', 'Text/Plain; charset=utf-8', PNG, 'text/plain'],
     ['is told by the bytes where nobody says it', 'image', '', PNG, 'image/png'],
     ['is told by the bytes: JPEG', 'image', '', bytes('\xff\xd8\xff\xe0..JFIF'), 'image/jpeg'],
     ['is told by the bytes: GIF', 'image', 'application/octet-stream', bytes('GIF89a...'), 'image/gif'],

@@ -14,7 +14,7 @@ const UNKNOWN = new Set(['', 'application/octet-stream', 'binary/octet-stream'])
 
 /** Each format's first bytes, in Latin-1: https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern */
 const SIGNATURES: readonly (readonly [bytes: RegExp, mediaType: string])[] = [
-  [/^\x89PNG\r\n\x1a\n/, 'image/png'],
+  [/^\x89PNG\r\n/, 'image/png'],
   [/^\xff\xd8\xff/, 'image/jpeg'],
   [/^GIF8[79]a/, 'image/gif'],
   [/^RIFF....WEBPVP/s, 'image/webp'],
