@@ -12,10 +12,10 @@ export class AnthropicModelDto {
   max_tokens: number | null;
   lifecycle: 'active' | 'deprecated';
   /** Not known to this gateway. */
-  capabilities: object | null;
-  line: object | null;
-  deprecated_at: object | null;
-  retires_at: object | null;
+  capabilities: Record<string, boolean> | null;
+  line: string | null;
+  deprecated_at: string | null;
+  retires_at: string | null;
 }
 
 /** A page of models, the newest first. */

@@ -66,9 +66,9 @@ export class ListedModelDto {
   knowledge_cutoff: string | null;
   links: ModelLinksDto;
   /** Not known to this gateway. */
-  default_parameters: object | null;
-  per_request_limits: object | null;
-  supported_voices: object | null;
+  default_parameters: Record<string, number> | null;
+  per_request_limits: Record<string, number> | null;
+  supported_voices: string[] | null;
 }
 
 export class ListLinksDto {
@@ -115,12 +115,12 @@ export class ListedEndpointDto {
   /** 0: it can be called. */
   status: number;
   /** Not measured by this gateway. */
-  quantization: object | null;
-  uptime_last_5m: object | null;
-  uptime_last_30m: object | null;
-  uptime_last_1d: object | null;
-  latency_last_30m: object | null;
-  throughput_last_30m: object | null;
+  quantization: string | null;
+  uptime_last_5m: number | null;
+  uptime_last_30m: number | null;
+  uptime_last_1d: number | null;
+  latency_last_30m: number | null;
+  throughput_last_30m: number | null;
 }
 
 export class ModelEndpointsDto {

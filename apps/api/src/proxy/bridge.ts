@@ -14,6 +14,7 @@ import {
   type Target,
   type UpstreamDialect,
 } from '@nuvra/dialects';
+import { type Readable } from 'node:stream';
 import { JsonArrayFrames } from './json-array-frames';
 
 /** How one request and its reply cross between the client's dialect and the provider's. */
@@ -21,10 +22,14 @@ export interface Bridge {
   /** Where it goes behind the provider's base URL. */
   readonly path: string;
   /** What is sent to the provider, and the headers of the client that go with it. */
-  readonly upstreamBody: JsonObject;
+  readonly upstreamBody: JsonObject | Readable;
   readonly headers?: Readonly<Record<string, string>>;
   /** How the client gets a stream; server-sent events where nothing is said. */
   readonly framing?: StreamContext['framing'];
+  /** What the client gets, where that is neither JSON nor a stream of events. */
+  readonly contentType?: string;
+  /** A reply begins that is neither JSON nor a stream of events, and goes through byte for byte. */
+  begin?(): void;
   /** Filled as the reply is read. */
   readonly facts: ReplyFacts;
   /** What the provider speaks. */
@@ -41,8 +46,8 @@ export interface Bridge {
   frame(frame: SseFrame): Buffer | string | null;
   /** The provider's stream is over: the client's last bytes. */
   end(): string;
-  /** The reply broke: the bytes that tell the client so. */
-  fail(failure: Failure): string;
+  /** The reply broke: the bytes that tell the client so; undefined where only a broken connection can. */
+  fail(failure: Failure): string | undefined;
 }
 
 export interface BridgeContext extends StreamContext {

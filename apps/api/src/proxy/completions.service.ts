@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type JsonObject, type SseFrame, SseSplitter, UnreadableReply } from '@nuvra/dialects';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { identityOf } from '../api-keys/api-key.guard';
 import { CONFIG, type Config } from '../config/config';
 import { replyHeaders } from '../errors/request-id';
@@ -13,7 +14,7 @@ import { Exchange } from './exchange';
 import { fail, refuse, tell } from './failed-exchange';
 import { type Address } from './gemini-address';
 import { MediaFetcher } from './media/media-fetcher';
-import { type Operation } from './operation';
+import { type Operation, type Received } from './operation';
 import { takePreferences } from './preferences';
 import { parseJsonObject, readBytes } from './read-body';
 import { Router } from './router';
@@ -58,19 +59,20 @@ export class CompletionsService {
     );
     let bridge: Bridge | undefined;
     try {
-      const bytes = await readBytes(request, config.maxBodyBytes);
-      const body = parseJsonObject(bytes);
+      const received = await (operation.receive ?? receiveJson)(request, config.maxBodyBytes);
+      const { body } = received;
       exchange.preferences = takePreferences(body, request.headers);
       exchange.stream = operation.streams !== false && (address?.stream ?? body['stream'] === true);
       exchange.mode = modeOf(body);
       exchange.route = this.router.route(address?.model ?? body['model'], operation, exchange.mode);
       refuseVendorObjects(operation.dialect.id, body);
       this.marks.mark(operation.dialect.id, body, exchange.identity.organizationId, exchange.book);
-      bridge = await operation.bridge({ body, bytes, address, route: exchange.route, exchange, media: this.media });
+      bridge = await operation.bridge({ ...received, address, route: exchange.route, exchange, media: this.media });
       exchange.refuseLoss();
       const call = this.call(bridge, exchange);
       await call.head;
       if (call.status >= 400) await refuse(call, bridge, exchange);
+      else if (operation.repliesAsTold) await this.passOn(call, bridge, exchange);
       else if (exchange.stream) await this.stream(call, bridge, exchange);
       else await this.reply(call, bridge, exchange);
     } catch (error) {
@@ -80,12 +82,31 @@ export class CompletionsService {
 
   private call({ path, headers, upstreamBody }: Bridge, { route, response }: Exchange): UpstreamCall {
     const { connection } = route!;
-    const request = connection.request(path, JSON.stringify(upstreamBody), headers);
+    const request = connection.request(path, bodyOf(upstreamBody), headers);
     const call = new UpstreamCall(this.egress.to(connection.origin), request, this.config.timeouts);
     response.once('close', () => {
       if (!response.writableFinished) call.abort();
     });
     return call;
+  }
+
+  /** What the reply is, its type says: events, JSON, or bytes that go through as they are. */
+  private async passOn(call: UpstreamCall, bridge: Bridge, exchange: Exchange): Promise<void> {
+    const type = String(call.headers['content-type'] ?? '').toLowerCase();
+    exchange.stream = type.startsWith('text/event-stream');
+    if (exchange.stream) return this.stream(call, bridge, exchange);
+    if (type.startsWith('application/json')) return this.reply(call, bridge, exchange);
+    bridge.begin?.();
+    const { response } = exchange;
+    response.writeHead(200, {
+      ...this.headers(exchange),
+      'content-type': /^(audio|text)\//.test(type) ? type : 'application/octet-stream',
+      // Whatever a vendor sends, no browser is to run it.
+      'x-content-type-options': 'nosniff',
+    });
+    await pump(call, exchange, (chunk) => response.write(chunk));
+    exchange.settle();
+    response.end();
   }
 
   private async reply(call: UpstreamCall, bridge: Bridge, exchange: Exchange): Promise<void> {
@@ -94,11 +115,11 @@ export class CompletionsService {
     exchange.facts = bridge.facts;
     // Routers in front of vendors put errors into a 200.
     if (bridge.facts.failure) return tell(bridge.facts.failure, call.status, exchange);
-    const text = this.withOurFields(reply, exchange);
+    const text = bridge.contentType === undefined ? this.withOurFields(reply, exchange) : reply;
     const { response } = exchange;
     response.writeHead(200, {
       ...this.headers(exchange),
-      'content-type': 'application/json; charset=utf-8',
+      'content-type': bridge.contentType ?? 'application/json; charset=utf-8',
       'content-length': Buffer.byteLength(text),
     });
     exchange.settle();
@@ -115,7 +136,8 @@ export class CompletionsService {
     response.writeHead(200, {
       ...this.headers(exchange),
       'content-type':
-        bridge.framing === 'json-array' ? 'application/json; charset=utf-8' : 'text/event-stream; charset=utf-8',
+        bridge.contentType ??
+        (bridge.framing === 'json-array' ? 'application/json; charset=utf-8' : 'text/event-stream; charset=utf-8'),
       'cache-control': 'no-cache',
       'x-accel-buffering': 'no',
     });
@@ -124,13 +146,7 @@ export class CompletionsService {
       const bytes = bridge.frame(frame);
       if (bytes && bytes.length > 0) response.write(bytes);
     };
-    await call.forEach((chunk) => {
-      exchange.markFirstByte();
-      splitter.push(chunk).forEach(write);
-      if (!response.writableNeedDrain || response.destroyed) return;
-      call.pause();
-      response.once('drain', () => call.resume());
-    });
+    await pump(call, exchange, (chunk) => splitter.push(chunk).forEach(write));
     splitter.end().forEach(write);
     const last = bridge.end();
     exchange.facts = bridge.facts;
@@ -159,6 +175,27 @@ export class CompletionsService {
     if (translation) headers['x-nuvra-translation'] = translation;
     return headers;
   }
+}
+
+async function receiveJson(request: IncomingMessage, maxBytes: number): Promise<Received> {
+  const bytes = await readBytes(request, maxBytes);
+  return { body: parseJsonObject(bytes), bytes };
+}
+
+function bodyOf(body: Bridge['upstreamBody']): string | Readable {
+  return body instanceof Readable ? body : JSON.stringify(body);
+}
+
+/** Takes a reply chunk by chunk, no faster than the client. */
+function pump(call: UpstreamCall, exchange: Exchange, take: (chunk: Buffer) => void): Promise<void> {
+  const { response } = exchange;
+  return call.forEach((chunk) => {
+    exchange.markFirstByte();
+    take(chunk);
+    if (!response.writableNeedDrain || response.destroyed) return;
+    call.pause();
+    response.once('drain', () => call.resume());
+  });
 }
 
 /** The service tier and the speed that a body asks for; Gemini spells the tier its own way. */

@@ -1,4 +1,11 @@
-import { carriesSealedState, type Dialect, type DialectId, type Target, wantsStreamUsage } from '@nuvra/dialects';
+import {
+  carriesSealedState,
+  type Dialect,
+  type DialectId,
+  type InboundDialect,
+  type Target,
+  wantsStreamUsage,
+} from '@nuvra/dialects';
 import { apisOf } from '../catalog/provider-apis';
 import { type Bridge, type BridgeContext, passThrough, translate } from './bridge';
 import { chargedBesides } from './charged-besides';
@@ -13,10 +20,15 @@ import { dropRoutingFields } from './routing-fields';
 
 /** Completions in the client's dialect, answered by any provider: passed through to those that speak it, translated for the others. */
 export function completionsIn(dialect: Dialect): Operation {
-  return { dialect, kinds: ['chat'], bridge: (crossing) => cross(dialect, crossing) };
+  return { dialect, kinds: ['chat'], bridge: (crossing) => cross(dialect, crossing, dialect) };
 }
 
-async function cross(dialect: Dialect, crossing: Crossing): Promise<Bridge> {
+/**
+ * Crosses to the provider's completions.
+ * @param dialect the client's
+ * @param own the same as providers may speak it; none for a form that only clients have, which is always translated
+ */
+export async function cross(dialect: InboundDialect, crossing: Crossing, own?: Dialect): Promise<Bridge> {
   const { body, bytes, address, route, exchange, media } = crossing;
   const { book, request } = exchange;
   const { model, endpoint, connection } = route;
@@ -41,12 +53,10 @@ async function cross(dialect: Dialect, crossing: Crossing): Promise<Bridge> {
       return adapted;
     },
   };
-  if (api.dialect.id === dialect.id) {
+  if (api.dialect.id === own?.id) {
     // What other vendors proved of their reasoning this one would refuse: it is taken out by the dialect's own reader and writer.
-    const own = carriesSealedState(bytes)
-      ? dialect.writeRequest(dialect.readRequest(body, address), target, book).body
-      : body;
-    return passThrough(dialect, own, { ...context, headers: passedHeaders(dialect.id, request.headers) });
+    const sent = carriesSealedState(bytes) ? own.writeRequest(own.readRequest(body, address), target, book).body : body;
+    return passThrough(own, sent, { ...context, headers: passedHeaders(dialect.id, request.headers) });
   }
   const read = dialect.readRequest(body, address);
   const call = await media.fill(read, api.dialect, target, () => exchange.gone());

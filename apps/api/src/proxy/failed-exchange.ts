@@ -72,7 +72,9 @@ export function fail(error: unknown, bridge: Bridge | undefined, exchange: Excha
   // A stream that broke ends in an error event, never in a clean end.
   exchange.failure = failure;
   exchange.settle();
-  response.end(bridge?.fail(failure));
+  const last = bridge?.fail(failure);
+  if (last === undefined) response.destroy();
+  else response.end(last);
 }
 
 function send(failure: Failure, exchange: Exchange): void {

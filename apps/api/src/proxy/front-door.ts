@@ -8,6 +8,7 @@ import { EmbeddingsController, GeminiEmbeddingsController } from './embeddings.c
 import { takeGeminiPath } from './gemini-path';
 import { GenerateContentController } from './generate-content.controller';
 import { takeOpenRouterPath } from './openrouter-path';
+import { PassThroughController } from './pass-through/pass-through.controller';
 import { ProxyController } from './proxy.controller';
 import { type RoutePattern, RouteTable } from './route-table';
 
@@ -21,6 +22,7 @@ const CONTROLLERS: readonly Type[] = [
   GeminiEmbeddingsController,
   CountTokensController,
   GeminiCountTokensController,
+  PassThroughController,
 ];
 
 /**

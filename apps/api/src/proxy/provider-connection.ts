@@ -1,4 +1,5 @@
 import { type Provider } from '@nuvra/providers';
+import { type Readable } from 'node:stream';
 import { type CallableProvider } from '../catalog/callable-provider';
 
 /** A provider as configured here: where to call it, and as whom. */
@@ -27,7 +28,7 @@ export class ProviderConnection {
   }
 
   /** A request to `path` behind the base URL. `headers` go over the provider's own: the caller lets none through that carries a credential. */
-  request(path: string, body: string, headers: Readonly<Record<string, string>> = {}) {
+  request(path: string, body: string | Readable, headers: Readonly<Record<string, string>> = {}) {
     return { origin: this.origin, path: this.basePath + path, headers: { ...this.headers, ...headers }, body };
   }
 }

@@ -11,6 +11,7 @@ import { EmbeddingsOperations } from './embeddings';
 import { EmbeddingsController, GeminiEmbeddingsController } from './embeddings.controller';
 import { GenerateContentController } from './generate-content.controller';
 import { MediaFetcher } from './media/media-fetcher';
+import { PassThroughController } from './pass-through/pass-through.controller';
 import { ProviderConnections } from './provider-connections';
 import { ProxyController } from './proxy.controller';
 import { Router } from './router';
@@ -25,6 +26,7 @@ import { TenantMarks } from './tenant-marks';
     GeminiEmbeddingsController,
     CountTokensController,
     GeminiCountTokensController,
+    PassThroughController,
   ],
   providers: [
     CompletionsService,

@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders } from 'node:http';
+import { type Readable } from 'node:stream';
 import { type Dispatcher } from 'undici';
 import { type Timeouts } from '../config/config';
 
@@ -8,7 +9,7 @@ export interface UpstreamRequest {
   /** Path with query. */
   readonly path: string;
   readonly headers: Record<string, string>;
-  readonly body: string;
+  readonly body: string | Readable;
 }
 
 /** We ended the call ourselves: the client is gone, or the total time is over. */

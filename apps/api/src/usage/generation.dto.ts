@@ -65,25 +65,25 @@ export class GenerationDto {
   /** Empty: programs do not say where they come from. */
   origin: string;
   /** What OpenRouter tells besides and this gateway does not know. */
-  api_type: object | null;
-  app_id: object | null;
-  cache_discount: object | null;
-  external_user: object | null;
-  http_referer: object | null;
-  moderation_latency: object | null;
-  native_finish_reason: object | null;
-  num_fetches: object | null;
-  num_input_audio_prompt: object | null;
-  num_media_completion: object | null;
-  num_media_prompt: object | null;
-  num_search_results: object | null;
-  preset_id: object | null;
-  provider_responses: object | null;
-  router: object | null;
-  service_tier: object | null;
-  user_agent: object | null;
-  web_search_engine: object | null;
-  workspace_id: object | null;
+  api_type: string | null;
+  app_id: number | null;
+  cache_discount: number | null;
+  external_user: string | null;
+  http_referer: string | null;
+  moderation_latency: number | null;
+  native_finish_reason: string | null;
+  num_fetches: number | null;
+  num_input_audio_prompt: number | null;
+  num_media_completion: number | null;
+  num_media_prompt: number | null;
+  num_search_results: number | null;
+  preset_id: string | null;
+  provider_responses: string[] | null;
+  router: string | null;
+  service_tier: string | null;
+  user_agent: string | null;
+  web_search_engine: string | null;
+  workspace_id: string | null;
 }
 
 /** The answer to a look-up. */

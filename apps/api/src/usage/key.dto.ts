@@ -39,7 +39,7 @@ export class KeyDto {
   allowed_data_regions: string[];
   creator_user_id: string | null;
   expires_at: string | null;
-  workspace_id: object | null;
+  workspace_id: string | null;
 }
 
 export class KeyReplyDto {

@@ -51,19 +51,14 @@ function bytesOf(vector: readonly number[]): string {
 }
 
 /** OpenAI's vendor: answers in the encoding that it is asked for. */
-const openAiVendor: Script = (response, { body }) => {
-  const { encoding_format } = JSON.parse(body) as { encoding_format?: string };
+const openAiVendor: Script = (response, seen) => {
+  const { encoding_format } = JSON.parse(seen.body) as { encoding_format?: string };
   const data = VECTORS.map((vector, index) => ({
     object: 'embedding',
     index,
     embedding: encoding_format === 'base64' ? bytesOf(vector) : vector,
   }));
-  return json({ object: 'list', data, model: 'vendor', usage: { prompt_tokens: 7, total_tokens: 7 } })(response, {
-    path: '',
-    headers: {},
-    body,
-    socket: response.socket!,
-  });
+  return json({ object: 'list', data, model: 'vendor', usage: { prompt_tokens: 7, total_tokens: 7 } })(response, seen);
 };
 const geminiUsage = { promptTokenCount: 7, promptTokenDetails: [{ modality: 'TEXT', tokenCount: 7 }] };
 const geminiBatch = (usageMetadata?: object) =>
@@ -113,7 +108,10 @@ describe.each([
 
   it('@google/generative-ai, by its batch', async () => {
     upstream.answer(script);
-    const client = new GoogleGenerativeAI(nuvra.apiKey!).getGenerativeModel({ model: `models/${model}` }, { baseUrl: nuvra.url });
+    const client = new GoogleGenerativeAI(nuvra.apiKey!).getGenerativeModel(
+      { model: `models/${model}` },
+      { baseUrl: nuvra.url },
+    );
     const { embeddings } = await client.batchEmbedContents({
       requests: TEXTS.map((text) => ({ content: { role: 'user', parts: [{ text }] } })),
     });

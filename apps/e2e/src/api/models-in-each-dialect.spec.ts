@@ -40,7 +40,11 @@ describe('in OpenAI’s shape', () => {
     const ids = models.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining([CHAT, EMBEDDING, 'openai/gpt-5.4']));
     expect(ids).not.toContain(UNREACHABLE);
-    expect(models[0]).toMatchObject({ object: 'model', owned_by: expect.any(String) as string, created: expect.any(Number) as number });
+    expect(models[0]).toMatchObject({
+      object: 'model',
+      owned_by: expect.any(String) as string,
+      created: expect.any(Number) as number,
+    });
   });
 
   it.each([
@@ -88,7 +92,10 @@ describe('in Anthropic’s shape', () => {
       () => undefined,
       (error: unknown) => error,
     );
-    expect(failure).toMatchObject({ status, error: { type: 'error', error: { message: expect.any(String) as string } } });
+    expect(failure).toMatchObject({
+      status,
+      error: { type: 'error', error: { message: expect.any(String) as string } },
+    });
   });
 });
 

@@ -8,6 +8,8 @@ export interface SeenRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The body's bytes, where it is no text. */
+  readonly bytes: Buffer;
   readonly socket: Socket;
 }
 
@@ -23,6 +25,8 @@ export interface ScriptedUpstream {
   readonly requests: SeenRequest[];
   /** Answers the requests that come from now on. */
   answer(script: Script): void;
+  /** Calls back when the head of the next request has come, and its body has not. */
+  onHead(callback: () => void): void;
   close(): Promise<void>;
 }
 
@@ -30,12 +34,15 @@ export interface ScriptedUpstream {
 export async function startScriptedUpstream(tls?: { key: string; cert: string }): Promise<ScriptedUpstream> {
   let script: Script = (response) => void response.writeHead(500).end('No script');
   const requests: SeenRequest[] = [];
+  let whenHeadComes = (): void => undefined;
   const listener: RequestListener = (request, response) => {
+    whenHeadComes();
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.once('end', () => {
-      const body = Buffer.concat(chunks).toString('utf8');
-      const seen = { path: request.url!, headers: request.headers, body, socket: request.socket };
+      const bytes = Buffer.concat(chunks);
+      const { url: path = '', headers, socket } = request;
+      const seen = { path, headers, body: bytes.toString('utf8'), bytes, socket };
       requests.push(seen);
       void script(response, seen);
     });
@@ -49,6 +56,7 @@ export async function startScriptedUpstream(tls?: { key: string; cert: string })
     port,
     requests,
     answer: (next) => void (script = next),
+    onHead: (callback) => void (whenHeadComes = callback),
     async close() {
       server.closeAllConnections();
       server.close();
