@@ -9,6 +9,7 @@ export * from './embeddings/openai-embeddings';
 export * from './events';
 export * from './failure';
 export { gemini } from './gemini/gemini';
+export { joinPieces } from './join-pieces';
 export { asList, asObject } from './json';
 export { pathOfElement, pathOfField } from './json-path';
 export * from './media';

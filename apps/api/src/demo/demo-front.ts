@@ -61,13 +61,18 @@ async function forward(
     const reply = await new Promise<IncomingMessage>((resolve, reject) => {
       request(new URL(path, aimock.url), { method: 'POST', headers, agent }, resolve)
         .on('error', reject)
-        .end(JSON.stringify(body));
+        .end(JSON.stringify(body, dialect === 'gemini' ? modernRole : undefined));
     });
     response.writeHead(reply.statusCode ?? 502, { 'content-type': reply.headers['content-type'], 'x-request-id': id });
     await pipeline(reply, response);
   } finally {
     aimock.asked.delete(id);
   }
+}
+
+/** Google's older SDK gives back what functions returned as `function`, which aimock does not know. */
+function modernRole(key: string, value: unknown): unknown {
+  return key === 'role' && value === 'function' ? 'user' : value;
 }
 
 function isVendor(name: string | undefined): name is DemoVendor {

@@ -20,6 +20,7 @@ export const ERROR_KINDS = {
   model_unpriced: 'invalid-request',
   unsupported_by_model: 'invalid-request',
   not_carried: 'invalid-request',
+  thread_unsupported_request: 'invalid-request',
   upstream_refused_credential: 'upstream',
   upstream_unreachable: 'upstream',
   upstream_unreadable: 'upstream',

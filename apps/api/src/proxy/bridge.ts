@@ -4,6 +4,7 @@ import {
   type Dialect,
   type Failure,
   type InboundDialect,
+  joinPieces,
   type JsonObject,
   type ReplyEvent,
   type ReplyFacts,
@@ -69,7 +70,9 @@ export function passThrough(dialect: Dialect, body: JsonObject, context: BridgeC
   // Upstream all streams are server-sent events.
   const array = context.framing === 'json-array' ? new JsonArrayFrames() : undefined;
   const fail = (failure: Failure) => {
-    const event = dialect.createStreamWriter({ ...context, framing: 'sse' }).write({ type: 'failure', failure });
+    // To its client the reply has the vendor's id: another's error would be an error of its own to SDKs.
+    const id = open().facts.vendorId ?? context.id;
+    const event = dialect.createStreamWriter({ ...context, id, framing: 'sse' }).write({ type: 'failure', failure });
     return array ? array.write(event) + array.end() : event;
   };
   return {
@@ -107,7 +110,7 @@ export function translate(
   upstream: UpstreamDialect,
   context: BridgeContext,
 ): Bridge {
-  const { body, answerTool } = upstream.writeRequest(call, context.target, context.book);
+  const { body, answerTool } = upstream.writeRequest(joinPieces(call), context.target, context.book);
   const answer = answerTool === undefined ? undefined : new AnswerToolReader(answerTool);
   const facts: ReplyFacts = {};
   const reader = upstream.createStreamReader();

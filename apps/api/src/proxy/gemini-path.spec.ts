@@ -7,6 +7,8 @@ const GOOGLE = { 'x-goog-api-key': 'sk-nv-a' };
 it.each([
   ['POST', '/v1/models/gemini-3.5-flash:generateContent', {}, '/v1beta/models/gemini-3.5-flash:generateContent'],
   ['POST', '/v1/models/a/b:countTokens?key=x', GOOGLE, '/v1beta/models/a/b:countTokens?key=x'],
+  ['POST', '/v1beta/a/b:generateContent', GOOGLE, '/v1beta/models/a/b:generateContent'],
+  ['POST', '/v1beta/models/a/b:generateContent', GOOGLE, '/v1beta/models/a/b:generateContent'],
   ['GET', '/v1/models?pageSize=5', GOOGLE, '/v1beta/models?pageSize=5'],
   ['GET', '/v1/models/a/b', GOOGLE, '/v1beta/models/a/b'],
   ['GET', '/v1/models', {}, '/v1/models'],

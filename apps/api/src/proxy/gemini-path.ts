@@ -9,8 +9,14 @@ const MODELS = '/v1/models';
  */
 export function takeGeminiPath(request: IncomingMessage): void {
   const { url = '', method, headers } = request;
+  if (method === 'POST') request.url = withModels(url);
   if (!url.startsWith(MODELS)) return;
   if (method === 'POST' ? url.startsWith(`${MODELS}/`) : 'x-goog-api-key' in headers) {
     request.url = `/v1beta${url.slice('/v1'.length)}`;
   }
+}
+
+/** Google's older SDK and Vercel's take a name with a slash for a path of its own: `/v1beta/author/slug:generateContent`. */
+function withModels(url: string): string {
+  return url.replace(/^\/v1beta\/(?!models\/)([^/?:]+\/[^/?:]+:)/, '/v1beta/models/$1');
 }

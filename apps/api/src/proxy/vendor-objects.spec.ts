@@ -71,7 +71,6 @@ describe('what a vendor keeps is refused, naming the field', () => {
         },
       },
     ],
-    ['anthropic-messages', 'thread', { thread: { type: 'continue', thread_id: 'thread_1' } }],
     ['anthropic-messages', 'diagnostics.previous_message_id', { diagnostics: { previous_message_id: 'msg_1' } }],
     [
       'anthropic-messages',
@@ -156,3 +155,14 @@ describe('what no vendor keeps passes', () => {
     expect(refusal(dialect, body)).toBeUndefined();
   });
 });
+
+it.each([{ type: 'create' }, { type: 'continue', previous_message_id: 'msg_1' }])(
+  'a thread is refused in the words at which Anthropic’s SDK goes on without one: %j',
+  (thread) => {
+    expect(refusal('anthropic-messages', { thread })).toMatchObject({
+      kind: 'invalid-request',
+      code: 'thread_unsupported_request',
+      param: 'thread',
+    });
+  },
+);

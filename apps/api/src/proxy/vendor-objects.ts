@@ -18,8 +18,8 @@ const ID_FIELDS: ReadonlySet<string> = new Set([
   ...['cachedContent', 'cached_content', 'fileSearchStoreNames', 'file_search_store_names'],
 ]);
 
-/** Words too common to mean it but at the top of the body. */
-const TOP_FIELDS = ['conversation', 'thread'] as const;
+/** A word too common to mean it but at the top of the body. */
+const TOP_FIELDS = ['conversation'] as const;
 
 /** Fields that hold where media can be fetched: also where Gemini keeps the files of its account. */
 const URI_FIELDS: ReadonlySet<string> = new Set(['url', 'image_url', 'file_url', 'fileUri', 'file_uri']);
@@ -43,6 +43,12 @@ const FREE_FIELDS: ReadonlySet<string> = new Set([
  * @throws {AppError} `not_found` naming the field; `invalid_request` for `background`, which needs the vendor to keep the reply
  */
 export function refuseVendorObjects(dialect: DialectId, body: JsonObject): void {
+  if (typeof body['thread'] === 'object' && body['thread'] !== null) {
+    // Anthropic's SDK runs tools over a thread, and by this code goes on without one: `ThreadState` of @anthropic-ai/sdk 1.12.
+    throw new AppError('thread_unsupported_request', 'This gateway keeps no threads: send the whole conversation.', {
+      param: 'thread',
+    });
+  }
   const top = TOP_FIELDS.find((key) => namesOne(key, body[key], body));
   const foreign =
     (top && [top]) ?? findIn(body) ?? (dialect === 'openai-responses' ? findInResponses(body) : undefined);
@@ -96,7 +102,7 @@ function namesOne(key: string, value: unknown, owner: JsonObject): boolean {
   // Skills that everybody has: https://platform.claude.com/docs/en/agents-and-tools/agent-skills/overview
   if (key === 'skill_id' && owner['type'] === 'anthropic') return false;
   if (Array.isArray(value)) return value.length > 0;
-  if (typeof value === 'object' && value !== null) return key === 'thread' || Boolean((value as JsonObject)['id']);
+  if (typeof value === 'object' && value !== null) return Boolean((value as JsonObject)['id']);
   return typeof value === 'string' && value !== '';
 }
 

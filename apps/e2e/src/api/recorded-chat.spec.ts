@@ -3,15 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeRecorded, nameOf, type Recording, recordings } from '../../../../tools/testing/recordings';
 import { type Nuvra, startNuvra } from '../start-nuvra';
 import { judgedTokens } from './support/judged-tokens';
-import {
-  anthropicMessageIn,
-  type GeminiReply,
-  objectsIn,
-  saidByAnthropic,
-  saidByGemini,
-} from './support/recorded-sayings';
+import { anthropicMessageIn, objectsIn } from './support/recorded-sayings';
 import { recordingName, type RecordedUpstream, startRecordedUpstream } from './support/recorded-upstream';
-import { saidInChunks, saidInReply } from './support/said';
+import { saidInChunks, saidInReply } from './support/said-in-chat';
+import { type GeminiReply, saidInGemini } from './support/said-in-gemini';
+import { saidInMessage } from './support/said-in-message';
 
 /** Recorded models that the catalogue does not list any more, as an operator would add them. */
 const ADDED_MODELS = [
@@ -200,7 +196,7 @@ describeRecorded('recorded chats through the gateway', () => {
     it.each(anthropicChats)('%s: says the same', async (_, index, recording) => {
       const said = await saidThroughNuvra(index, recording);
       const message = anthropicMessageIn(recording);
-      expect(said).toEqual(saidByAnthropic(message));
+      expect(said).toEqual(saidInMessage(message));
       expect(said.usage).toEqual(judgedTokens(recording.host, message));
       expect(upstream.received(index)).toMatchObject({
         path: '/anthropic/v1/messages',
@@ -213,7 +209,7 @@ describeRecorded('recorded chats through the gateway', () => {
     it.each(geminiChats)('%s: says the same', async (_, index, recording) => {
       const said = await saidThroughNuvra(index, recording);
       const replies = objectsIn(recording) as GeminiReply[];
-      const plain = saidByGemini(replies);
+      const plain = saidInGemini(replies);
       // Where Gemini names no id for a call, every client still needs one, and another for each call.
       const calls = plain.calls.map((call) => ({
         ...call,

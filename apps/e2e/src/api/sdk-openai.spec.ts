@@ -2,45 +2,9 @@ import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Nuvra, startNuvra } from '../start-nuvra';
+import { MODELS, PIXEL, Ticket, WEATHER, WeatherArguments } from './support/sdk-examples';
 
-/** A model of each vendor: the name to call it by, the catalogue's id, and the variable that a demo reply asks for. */
-const MODELS = [
-  { model: 'gpt-4o', id: 'openai/gpt-4o', provider: 'openai', variable: 'OPENAI_API_KEY' },
-  { model: 'claude-sonnet-5', id: 'anthropic/claude-sonnet-5', provider: 'anthropic', variable: 'ANTHROPIC_API_KEY' },
-  { model: 'gemini-2.5-flash', id: 'google/gemini-2.5-flash', provider: 'gemini', variable: 'GEMINI_API_KEY' },
-  {
-    model: 'deepseek/deepseek-v4-flash',
-    id: 'deepseek/deepseek-v4-flash',
-    provider: 'deepseek',
-    variable: 'DEEPSEEK_API_KEY',
-  },
-];
-
-const WEATHER: OpenAI.ChatCompletionFunctionTool = {
-  type: 'function',
-  function: {
-    name: 'get_weather',
-    description: 'The weather of a city',
-    parameters: {
-      type: 'object',
-      properties: { city: { type: 'string' }, days: { type: 'integer', minimum: 1, maximum: 7 } },
-      required: ['city', 'days'],
-      additionalProperties: false,
-    },
-  },
-};
-const WeatherArguments = z.strictObject({ city: z.string(), days: z.int().min(1).max(7) });
-
-const Ticket = z.strictObject({
-  title: z.string(),
-  priority: z.enum(['low', 'high']),
-  labels: z.array(z.string()).min(1),
-  estimate: z.strictObject({ hours: z.number() }),
-});
-
-/** One red pixel. */
-const IMAGE =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+const TOOL: OpenAI.ChatCompletionFunctionTool = { type: 'function', function: WEATHER };
 
 const asked = (content: string): OpenAI.ChatCompletionMessageParam[] => [{ role: 'user', content }];
 
@@ -129,12 +93,12 @@ describe.each(MODELS)('the OpenAI SDK with $model', ({ model, id, provider, vari
 
   it('calls a tool, and answers with its result', async () => {
     const messages = asked('What is the weather?');
-    const { choices } = await client.chat.completions.create({ model, messages, tools: [WEATHER] });
+    const { choices } = await client.chat.completions.create({ model, messages, tools: [TOOL] });
     const { message, finish_reason } = choices[0]!;
     expect(finish_reason).toBe('tool_calls');
     expect(message.content).toBeNull();
     messages.push(message, { role: 'tool', tool_call_id: weatherCallId(message), content: '21 degrees' });
-    const answer = await client.chat.completions.create({ model, messages, tools: [WEATHER] });
+    const answer = await client.chat.completions.create({ model, messages, tools: [TOOL] });
     expect(answer.choices[0]).toMatchObject({ finish_reason: 'stop' });
     expect(answer.choices[0]?.message.content).toContain('21 degrees');
     expect(answer.choices[0]?.message.tool_calls).toBeUndefined();
@@ -144,7 +108,7 @@ describe.each(MODELS)('the OpenAI SDK with $model', ({ model, id, provider, vari
     const stream = client.chat.completions.stream({
       model,
       messages: asked('What is the weather?'),
-      tools: [WEATHER],
+      tools: [TOOL],
     });
     const { choices } = await stream.finalChatCompletion();
     expect(choices[0]?.finish_reason).toBe('tool_calls');
@@ -171,7 +135,7 @@ describe.each(MODELS)('the OpenAI SDK with $model', ({ model, id, provider, vari
           role: 'user',
           content: [
             { type: 'text', text: 'What is this?' },
-            { type: 'image_url', image_url: { url: IMAGE } },
+            { type: 'image_url', image_url: { url: `data:image/png;base64,${PIXEL}` } },
           ],
         },
       ],

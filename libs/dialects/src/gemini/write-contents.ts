@@ -27,6 +27,8 @@ class ContentsWriter {
   constructor(private readonly draft: Draft) {}
 
   add(message: Message): void {
+    // Some dialects keep a proof and the text behind it in messages of their own.
+    if (message.role !== 'assistant' || isOwn(this.draft)) this.releaseSignature();
     if ('name' in message && message.name !== undefined) {
       this.draft.book.dropped(`${message.path}.name`, 'Gemini does not name the participants');
     }
@@ -46,11 +48,11 @@ class ContentsWriter {
         return;
       case 'assistant':
         for (const part of message.parts) this.addAssistantPart(part);
-        return this.releaseSignature();
     }
   }
 
   finish(): { contents: WireContent[]; systemInstruction?: WireContent } {
+    this.releaseSignature();
     return {
       // The vendor refuses a call without contents, so instructions alone go with an empty prompt.
       contents: this.turns.length > 0 ? this.turns : [{ role: 'user', parts: [{ text: '' }] }],

@@ -68,6 +68,8 @@ export function writeAssistantPart(part: AssistantPart, draft: Draft): SaidConte
   noteCacheMark(part, draft);
   switch (part.type) {
     case 'text':
+      // Clients that put a stream together write one with calls alone as an empty text.
+      if (part.text === '' && !isOurs(draft)) return undefined;
       return { type: 'output_text', text: part.text, annotations: writeCitations(part, draft) };
     case 'refusal':
       return { type: 'refusal', refusal: part.text };

@@ -1,5 +1,5 @@
 import { extractUsage, findProvider } from '@pydantic/genai-prices';
-import { type Tokens } from './said';
+import { some, type Tokens } from './said';
 
 /** The judge's name and kind of reply for each host that was recorded. */
 const JUDGED: Readonly<Record<string, readonly [provider: string, flavor: string]>> = {
@@ -19,5 +19,7 @@ export function judgedTokens(host: string, reply: unknown): Tokens {
     written: usage['cache_write_tokens'] ?? 0,
     completion: usage['output_tokens'] ?? 0,
     reasoning: usage['output_reasoning_tokens'] ?? 0,
+    ...some('audio', usage['input_audio_tokens']),
+    ...some('image', usage['input_image_tokens']),
   };
 }

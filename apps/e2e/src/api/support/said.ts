@@ -1,15 +1,18 @@
-import { type ChatCompletion, type ChatCompletionChunk } from 'openai/resources/chat/completions';
-import { type CompletionUsage } from 'openai/resources/completions';
-
 /** What a reply says, whatever its wire format, in the words of Chat Completions. Deltas are joined. */
 export interface Said {
   text: string;
   reasoning: string;
   /** Signatures and encrypted reasoning, in order. */
   proofs: string[];
-  calls: { id: string | undefined; name: string; arguments: unknown }[];
+  calls: SaidCall[];
   finish: string | undefined;
   usage: Tokens | undefined;
+}
+
+export interface SaidCall {
+  id: string | undefined;
+  name: string;
+  arguments: unknown;
 }
 
 /** Token counts as Chat Completions groups them: totals include their parts. What is not told counts as zero. */
@@ -19,65 +22,21 @@ export interface Tokens {
   readonly written: number;
   readonly completion: number;
   readonly reasoning: number;
+  /** Parts of the prompt, where there are any. */
+  readonly audio?: number;
+  readonly image?: number;
 }
 
-/** The fields that carry reasoning, which OpenAI's types lack. */
-interface Extended {
-  readonly reasoning_content?: string | null;
-  readonly reasoning_details?: readonly { readonly signature?: string; readonly data?: string }[];
-}
-
-/** Reads a whole reply. */
-export function saidInReply({ choices, usage }: ChatCompletion): Said {
-  const [{ message, finish_reason }] = choices as [ChatCompletion.Choice];
-  const { content, reasoning_content, reasoning_details, tool_calls } = message as typeof message & Extended;
-  return {
-    text: content ?? '',
-    reasoning: reasoning_content ?? '',
-    proofs: proofsIn(reasoning_details),
-    calls: (tool_calls ?? []).flatMap((call) =>
-      call.type === 'function'
-        ? [{ id: call.id, name: call.function.name, arguments: JSON.parse(call.function.arguments) as unknown }]
-        : [],
-    ),
-    finish: finish_reason,
-    usage: usage && tokensIn(usage),
-  };
-}
-
-/** Reads a stream. */
-export function saidInChunks(chunks: readonly ChatCompletionChunk[]): Said {
-  const said: Said = { text: '', reasoning: '', proofs: [], calls: [], finish: undefined, usage: undefined };
-  const argumentTexts: string[] = [];
-  for (const { choices, usage } of chunks) {
-    if (usage) said.usage = tokensIn(usage);
-    for (const { delta, finish_reason } of choices) {
-      const { content, tool_calls, reasoning_content, reasoning_details } = delta as typeof delta & Extended;
-      said.text += content ?? '';
-      said.reasoning += reasoning_content ?? '';
-      said.proofs.push(...proofsIn(reasoning_details));
-      said.finish = finish_reason ?? said.finish;
-      for (const { index, id, function: called } of tool_calls ?? []) {
-        said.calls[index] ??= { id, name: called?.name ?? '', arguments: undefined };
-        argumentTexts[index] = (argumentTexts[index] ?? '') + (called?.arguments ?? '');
-      }
-    }
+/** JSON, or undefined for what is none. */
+export function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
   }
-  said.calls.forEach((call, index) => (call.arguments = JSON.parse(argumentTexts[index] ?? '') as unknown));
-  return said;
 }
 
-function proofsIn(details: Extended['reasoning_details'] = []): string[] {
-  return details.flatMap(({ signature, data }) => [signature, data].filter((proof) => proof !== undefined));
-}
-
-function tokensIn(usage: CompletionUsage): Tokens {
-  const { prompt_tokens_details: prompt, completion_tokens_details: completion } = usage;
-  return {
-    prompt: usage.prompt_tokens,
-    cached: prompt?.cached_tokens ?? 0,
-    written: prompt?.cache_write_tokens ?? 0,
-    completion: usage.completion_tokens,
-    reasoning: completion?.reasoning_tokens ?? 0,
-  };
+/** A count that is left out where it is zero. */
+export function some<Key extends string>(key: Key, count: number | undefined): { [key in Key]?: number } {
+  return count ? ({ [key]: count } as { [key in Key]?: number }) : {};
 }

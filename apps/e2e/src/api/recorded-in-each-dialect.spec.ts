@@ -1,0 +1,173 @@
+import { type ChatCompletion, type ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeRecorded, nameOf, type Recording, recordings } from '../../../../tools/testing/recordings';
+import { type Nuvra, startNuvra } from '../start-nuvra';
+import { type SdkClient, sdkClients } from './support/ask-sdk';
+import { generation } from './support/chat';
+import { anthropicMessageIn, objectsIn, responseIn } from './support/recorded-sayings';
+import { recordingName, type RecordedUpstream, startRecordedUpstream } from './support/recorded-upstream';
+import { type Said, type Tokens } from './support/said';
+import { saidInChunks, saidInReply } from './support/said-in-chat';
+import { type GeminiReply, saidInGemini } from './support/said-in-gemini';
+import { saidInMessage } from './support/said-in-message';
+import { saidInResponse } from './support/said-in-response';
+import { until } from './support/until';
+
+/** Where completions were recorded: the provider, its dialect there, and an independent reading of what it said. */
+interface Source {
+  readonly host: string;
+  readonly path: RegExp;
+  readonly provider: string;
+  readonly dialect: SdkClient['dialect'];
+  saidIn(recording: Recording): Said;
+}
+
+const isStream = ({ contentType }: Recording): boolean => contentType.startsWith('text/event-stream');
+
+const saidInChat = (recording: Recording): Said =>
+  isStream(recording)
+    ? saidInChunks(objectsIn(recording) as ChatCompletionChunk[])
+    : saidInReply(objectsIn(recording)[0] as ChatCompletion);
+
+const SOURCES: readonly Source[] = [
+  {
+    host: 'api.openai.com',
+    path: /^\/v1\/chat\/completions$/,
+    provider: 'openai',
+    dialect: 'openai-chat',
+    saidIn: saidInChat,
+  },
+  {
+    host: 'api.deepseek.com',
+    path: /^\/chat\/completions$/,
+    provider: 'deepseek',
+    dialect: 'openai-chat',
+    saidIn: saidInChat,
+  },
+  {
+    host: 'api.openai.com',
+    path: /^\/v1\/responses$/,
+    provider: 'openai',
+    dialect: 'openai-responses',
+    saidIn: (recording) => saidInResponse(responseIn(recording)),
+  },
+  {
+    host: 'api.anthropic.com',
+    path: /^\/v1\/messages(\?|$)/,
+    provider: 'anthropic',
+    dialect: 'anthropic-messages',
+    saidIn: (recording) => saidInMessage(anthropicMessageIn(recording)),
+  },
+  {
+    host: 'generativelanguage.googleapis.com',
+    path: /:(generateContent|streamGenerateContent\?alt=sse)$/,
+    provider: 'gemini',
+    dialect: 'gemini',
+    saidIn: (recording) => saidInGemini(objectsIn(recording) as GeminiReply[]),
+  },
+];
+
+const sourceOf = ({ host, path }: Recording): Source | undefined =>
+  SOURCES.find((source) => source.host === host && source.path.test(path));
+
+/** Responses in the background are told before they say anything. */
+const isQueued = (recording: Recording): boolean =>
+  !isStream(recording) && (objectsIn(recording)[0] as { status?: unknown }).status === 'queued';
+
+const replies = recordings(
+  (recording) => recording.status === 200 && sourceOf(recording) !== undefined && !isQueued(recording),
+);
+
+function modelOf({ path, request }: Recording): string {
+  return /\/models\/([^:]+):/.exec(path)?.[1] ?? (request as { model: string }).model;
+}
+
+/** The recorded models, each reached in the dialect it was recorded in. */
+const idOf = (recording: Recording): string => `recorded-${sourceOf(recording)!.dialect}/${modelOf(recording)}`;
+const models = [...new Map(replies.map((recording) => [idOf(recording), recording])).entries()].map(
+  ([id, recording]) => {
+    const { provider, dialect } = sourceOf(recording)!;
+    return {
+      id,
+      capabilities: { tools: true, reasoning: true, structuredOutput: true },
+      endpoints: [{ provider, upstreamModel: modelOf(recording), dialect, price: { input: '1', output: '2' } }],
+    };
+  },
+);
+
+const table = replies.map((recording, index) => [nameOf(recording), index, recording] as const);
+
+/** What the receipt calls the tokens that a client's dialect has no word for. */
+const RECEIPT_PATHS: Readonly<Partial<Record<keyof Tokens, RegExp>>> = {
+  written: /^response\.usage\.cacheWrite(5m|1h)Tokens$/,
+  audio: /^response\.usage\.inputAudioTokens$/,
+  image: /^response\.usage\.inputImageTokens$/,
+};
+
+let upstream: RecordedUpstream;
+let nuvra: Nuvra;
+let clients: SdkClient[];
+
+/** Dialects differ in what stands between two thoughts. */
+const oneLine = (text: string): string => text.replace(/\s+/g, '');
+
+/** The dialects' ids of replies are the generation's, with a prefix. */
+const generationId = (id: string): string => id.replace(/^(chatcmpl-|resp_|msg_)/, '');
+
+async function expectUsage(
+  { said, id }: { said: Said; id: string },
+  told: Tokens,
+  { tells }: SdkClient,
+): Promise<void> {
+  const { prompt, completion, ...parts } = told;
+  expect(said.usage).toMatchObject({ prompt, completion });
+  const kinds = Object.keys(parts) as (keyof typeof parts)[];
+  const told_ = (kind: keyof typeof parts): boolean => tells.includes(kind);
+  expect(said.usage).toMatchObject(Object.fromEntries(kinds.filter(told_).map((kind) => [kind, parts[kind]])));
+  const untold = kinds.filter((kind) => !told_(kind) && parts[kind]);
+  if (untold.length === 0) return;
+  const record = await until('the generation is on record', () => generation(nuvra, generationId(id)));
+  const paths = (record['translation'] as { path: string }[]).map(({ path }) => path);
+  for (const kind of untold) expect(paths).toContainEqual(expect.stringMatching(RECEIPT_PATHS[kind]!));
+}
+
+describeRecorded('recorded replies, read by each dialect’s own SDK', () => {
+  beforeAll(async () => {
+    upstream = await startRecordedUpstream(replies);
+    nuvra = await startNuvra({ environment: upstream.environment, overrides: { models } });
+    clients = sdkClients(nuvra);
+  });
+  afterAll(async () => {
+    await nuvra?.stop();
+    await upstream?.stop();
+  });
+
+  it('are there, of every dialect', () => {
+    const counts = Object.groupBy(replies, (recording) => sourceOf(recording)!.dialect);
+    expect(counts['openai-chat']!.length).toBeGreaterThanOrEqual(86);
+    expect(counts['openai-responses']!.length).toBeGreaterThanOrEqual(153);
+    expect(counts['anthropic-messages']!.length).toBeGreaterThanOrEqual(145);
+    expect(counts['gemini']!.length).toBeGreaterThanOrEqual(175);
+  });
+
+  describe.each(['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'] as const)(
+    'a client of %s',
+    (dialect) => {
+      it.concurrent.each(table)('%s: hears the same', async (_, index, recording) => {
+        const client = clients.find((one) => one.dialect === dialect)!;
+        const told = sourceOf(recording)!.saidIn(recording);
+        const reply = await client.ask(idOf(recording), `Answer with ${recordingName(index)}.`, isStream(recording));
+
+        const { said } = reply;
+        expect({ ...said, reasoning: oneLine(said.reasoning) }).toMatchObject({
+          text: told.text,
+          reasoning: oneLine(told.reasoning),
+          // Where a vendor names no id for a call, every client still needs one.
+          calls: told.calls.map((call) => ({ ...call, id: call.id ?? (expect.any(String) as string) })),
+          finish: told.finish,
+        });
+        if (told.usage) await expectUsage(reply, told.usage, client);
+      });
+    },
+  );
+});

@@ -1,0 +1,68 @@
+import { type ChatCompletion, type ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { type CompletionUsage } from 'openai/resources/completions';
+import { type Said, some, type Tokens } from './said';
+
+/** The fields that carry reasoning, which OpenAI's types lack. */
+interface Extended {
+  /** DeepSeek's name, and OpenRouter's: of both each repeats the other. */
+  readonly reasoning_content?: string | null;
+  readonly reasoning?: string | null;
+  readonly reasoning_details?: readonly { readonly signature?: string; readonly data?: string }[];
+}
+
+/** Reads a whole reply of Chat Completions. */
+export function saidInReply({ choices, usage }: ChatCompletion): Said {
+  const [{ message, finish_reason }] = choices as [ChatCompletion.Choice];
+  const { content, reasoning_content, reasoning, reasoning_details, tool_calls } = message as typeof message & Extended;
+  return {
+    text: content ?? '',
+    reasoning: reasoning_content ?? reasoning ?? '',
+    proofs: proofsIn(reasoning_details),
+    calls: (tool_calls ?? []).flatMap((call) =>
+      call.type === 'function'
+        ? [{ id: call.id, name: call.function.name, arguments: JSON.parse(call.function.arguments) as unknown }]
+        : [],
+    ),
+    finish: finish_reason,
+    usage: usage && tokensIn(usage),
+  };
+}
+
+/** Reads a stream of Chat Completions. */
+export function saidInChunks(chunks: readonly ChatCompletionChunk[]): Said {
+  const said: Said = { text: '', reasoning: '', proofs: [], calls: [], finish: undefined, usage: undefined };
+  const argumentTexts: string[] = [];
+  for (const { choices, usage } of chunks) {
+    if (usage) said.usage = tokensIn(usage);
+    for (const { delta, finish_reason } of choices) {
+      const { content, tool_calls, reasoning_content, reasoning, reasoning_details } = delta as typeof delta & Extended;
+      said.text += content ?? '';
+      said.reasoning += reasoning_content ?? reasoning ?? '';
+      said.proofs.push(...proofsIn(reasoning_details));
+      said.finish = finish_reason ?? said.finish;
+      for (const { index, id, function: called } of tool_calls ?? []) {
+        said.calls[index] ??= { id, name: called?.name ?? '', arguments: undefined };
+        argumentTexts[index] = (argumentTexts[index] ?? '') + (called?.arguments ?? '');
+      }
+    }
+  }
+  said.calls.forEach((call, index) => (call.arguments = JSON.parse(argumentTexts[index] ?? '') as unknown));
+  return said;
+}
+
+function proofsIn(details: Extended['reasoning_details'] = []): string[] {
+  return details.flatMap(({ signature, data }) => [signature, data].filter((proof) => proof !== undefined));
+}
+
+function tokensIn(usage: CompletionUsage): Tokens {
+  const { prompt_tokens_details: prompt, completion_tokens_details: completion } = usage;
+  return {
+    prompt: usage.prompt_tokens,
+    cached: prompt?.cached_tokens ?? 0,
+    written: prompt?.cache_write_tokens ?? 0,
+    completion: usage.completion_tokens,
+    reasoning: completion?.reasoning_tokens ?? 0,
+    ...some('audio', prompt?.audio_tokens),
+    ...some('image', prompt?.image_tokens),
+  };
+}
