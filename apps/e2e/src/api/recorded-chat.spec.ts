@@ -217,7 +217,7 @@ describeRecorded('recorded chats through the gateway', () => {
       }));
       expect(said).toEqual({ ...plain, calls });
       expect(new Set(said.calls.map(({ id }) => id)).size).toBe(said.calls.length);
-      expect(said.usage).toEqual(judgedTokens(recording.host, replies.at(-1)));
+      expect(said.usage).toMatchObject(judgedTokens(recording.host, replies.at(-1)));
       expect(upstream.received(index).path).toBe(`/gemini${recording.path}`);
     });
   });

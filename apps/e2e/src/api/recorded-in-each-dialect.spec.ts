@@ -122,9 +122,9 @@ async function expectUsage(
   const { prompt, completion, ...parts } = told;
   expect(said.usage).toMatchObject({ prompt, completion });
   const kinds = Object.keys(parts) as (keyof typeof parts)[];
-  const told_ = (kind: keyof typeof parts): boolean => tells.includes(kind);
-  expect(said.usage).toMatchObject(Object.fromEntries(kinds.filter(told_).map((kind) => [kind, parts[kind]])));
-  const untold = kinds.filter((kind) => !told_(kind) && parts[kind]);
+  const tellable = kinds.filter((kind) => tells.includes(kind));
+  expect(said.usage).toMatchObject(Object.fromEntries(tellable.map((kind) => [kind, parts[kind]])));
+  const untold = kinds.filter((kind) => !tells.includes(kind) && parts[kind]);
   if (untold.length === 0) return;
   const record = await until('the generation is on record', () => generation(nuvra, generationId(id)));
   const paths = (record['translation'] as { path: string }[]).map(({ path }) => path);
@@ -159,11 +159,12 @@ describeRecorded('recorded replies, read by each dialect’s own SDK', () => {
         const reply = await client.ask(idOf(recording), `Answer with ${recordingName(index)}.`, isStream(recording));
 
         const { said } = reply;
+        // Where Gemini names no id for a call, clients of other dialects still need one.
+        const noId = dialect === 'gemini' ? undefined : (expect.any(String) as string);
         expect({ ...said, reasoning: oneLine(said.reasoning) }).toMatchObject({
           text: told.text,
           reasoning: oneLine(told.reasoning),
-          // Where a vendor names no id for a call, every client still needs one.
-          calls: told.calls.map((call) => ({ ...call, id: call.id ?? (expect.any(String) as string) })),
+          calls: told.calls.map((call) => ({ ...call, id: call.id ?? noId })),
           finish: told.finish,
         });
         if (told.usage) await expectUsage(reply, told.usage, client);

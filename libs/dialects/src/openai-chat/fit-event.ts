@@ -32,16 +32,12 @@ export function fitEvent(event: ReplyEvent, book: ReceiptBook): ReplyEvent | und
 }
 
 function fitNative(event: ReplyEvent & { type: 'native' }, book: ReceiptBook): ReplyEvent | undefined {
-  const { choice, dialect, value, text } = event;
+  const { choice, dialect, value } = event;
   if (dialect === 'openai-chat') return event;
   const kind = typeof value['type'] === 'string' ? value['type'] : 'part';
-  const path = `response.choices[${choice}].${kind}`;
-  if (text === undefined) {
-    book.dropped(path, 'It has no counterpart in this format.');
-    return undefined;
-  }
-  book.approximated(path, 'Told as its text, since it has no counterpart in this format.');
-  return { type: 'text-delta', choice, text };
+  // Not in words either: what tools did is no part of the answer, which may be JSON that a program reads.
+  book.dropped(`response.choices[${choice}].${kind}`, 'It has no counterpart in this format.');
+  return undefined;
 }
 
 function noteFinish({ choice, reason, stopSequence }: ReplyEvent & { type: 'finish' }, book: ReceiptBook): void {

@@ -239,7 +239,7 @@ describe('a reply of ours', () => {
         ],
       },
     ],
-    ['what another dialect says in words', [{ ...foreignPart, text: 'found' }], { content: 'found' }],
+    ['nothing of what another dialect’s tools did', [{ ...foreignPart, text: 'found' }], { content: '' }],
   ])('says %s', (_name, events, message) => {
     expect(written(...events, STOP).message).toEqual({ role: 'assistant', refusal: null, ...message });
   });
@@ -324,7 +324,7 @@ describe('a reply of ours', () => {
   it.each<[ReplyEvent, string[]]>([
     [{ type: 'extra', dialect: 'gemini', path: 'promptFeedback', value: 1 }, ['dropped response.promptFeedback']],
     [foreignPart, ['dropped response.choices[0].web_search_tool_result']],
-    [{ ...foreignPart, text: 'x' }, ['approximated response.choices[0].web_search_tool_result']],
+    [{ ...foreignPart, text: 'x' }, ['dropped response.choices[0].web_search_tool_result']],
     [{ ...foreignPart, value: {} }, ['dropped response.choices[0].part']],
     [{ ...image, media: 'audio' }, ['dropped response.choices[0].audio']],
     [cited({ title: 'page 3' }), ['dropped response.citations']],

@@ -152,18 +152,14 @@ export class OutputWriter {
     return closed + this.add(item) + this.done(this.output.length - 1);
   }
 
-  private addNative({ dialect, value, text }: Of<'native'>): string {
+  private addNative({ dialect, value }: Of<'native'>): string {
     if (dialect === OWN) {
       // What the vendor of this dialect said is what its client takes, also where the types do not know it yet.
       return this.closeOpen() + this.add(value as unknown as ResponseOutputItem) + this.done(this.output.length - 1);
     }
     const name = asText(value['type']) ?? Object.keys(value)[0] ?? 'part';
-    if (text === undefined) return this.drop(name, 'Only clients of the vendor’s own format know such a part.');
-    this.context.book.approximated(
-      `response.${name}`,
-      'Told as text: only clients of the vendor’s own format know such a part.',
-    );
-    return this.inMessage((message) => message.text(text));
+    // Not in words either: what tools did is no part of the answer, which may be JSON that a program reads.
+    return this.drop(name, 'Only clients of the vendor’s own format know such a part.');
   }
 
   /** Fields of this dialect wait for their item, which ends the one before; those of another have no place. */

@@ -9,7 +9,8 @@ const JUDGED: Readonly<Record<string, readonly [provider: string, flavor: string
   'generativelanguage.googleapis.com': ['google', 'default'],
 };
 
-/** How another project, `@pydantic/genai-prices`, counts the tokens of a vendor's reply. Its totals, too, include their parts. */
+/** How another project, `@pydantic/genai-prices`, counts the tokens of a vendor's reply. Its totals, too, include their parts. It
+ * counts documents as images, which Gemini tells apart: images are left out here. */
 export function judgedTokens(host: string, reply: unknown): Tokens {
   const [providerId, flavor] = JUDGED[host]!;
   const { usage } = extractUsage(findProvider({ providerId })!, reply, flavor);
@@ -20,6 +21,5 @@ export function judgedTokens(host: string, reply: unknown): Tokens {
     completion: usage['output_tokens'] ?? 0,
     reasoning: usage['output_reasoning_tokens'] ?? 0,
     ...some('audio', usage['input_audio_tokens']),
-    ...some('image', usage['input_image_tokens']),
   };
 }
