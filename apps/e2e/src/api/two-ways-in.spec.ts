@@ -32,6 +32,8 @@ describe.each([
   ['/v1/chat/completions', '/v1/chat/completions?beta=true', CHAT],
   ['/v1/chat/completions', '/v1/chat/completions/', CHAT],
   ['/v1/embeddings', '/v1/embeddings?beta=true', EMBEDDING],
+  ['/v1/chat/completions', '/api/v1/chat/completions', CHAT],
+  ['/v1/embeddings', '/api/v1/embeddings/', EMBEDDING],
 ])('%s and %s answer alike', (path, other, body) => {
   it.each([
     ['a good request', () => nuvra.apiKey, JSON.stringify(body), 200],
@@ -44,4 +46,14 @@ describe.each([
     expect(answer.status).toBe(status);
     expect(await seen(other, key(), text)).toEqual(answer);
   });
+});
+
+it('only clients by OpenRouter’s path get usage in a stream that they do not ask it of', async () => {
+  const streamed = async (path: string): Promise<string> => {
+    const headers = { authorization: `Bearer ${nuvra.apiKey}` };
+    const body = JSON.stringify({ ...CHAT, stream: true });
+    return (await fetch(nuvra.url + path, { method: 'POST', headers, body })).text();
+  };
+  expect(await streamed('/v1/chat/completions')).not.toContain('"usage":{');
+  expect(await streamed('/api/v1/chat/completions')).toMatch(/"usage":\{.*"cost":/);
 });

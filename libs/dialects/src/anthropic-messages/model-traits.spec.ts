@@ -38,14 +38,14 @@ test.each([
 });
 
 test.each<[string, Partial<ModelTraits>]>([
-  ['claude-3-7-sonnet', { display: false, structuredOutput: false, sampling: true, systemTurns: false, fetches: true }],
+  ['claude-3-7-sonnet', { display: false, structuredOutput: false, sampling: true, systemTurns: false, genuine: true }],
   ['claude-opus-4-1', { display: true, structuredOutput: false }],
   ['claude-opus-4-5', { structuredOutput: true }],
   ['claude-opus-4-6', { efforts: ['low', 'medium', 'high', 'max'], sampling: true, systemTurns: false }],
   ['claude-opus-4-7', { efforts: ['low', 'medium', 'high', 'xhigh', 'max'], sampling: false, systemTurns: false }],
   ['claude-opus-4-8', { systemTurns: true }],
-  ['claude-fable-5', { systemTurns: true, structuredOutput: true, display: true, sampling: false, fetches: true }],
-  ['deepseek-chat', { display: false, structuredOutput: false, sampling: true, systemTurns: false, fetches: false }],
+  ['claude-fable-5', { systemTurns: true, structuredOutput: true, display: true, sampling: false, genuine: true }],
+  ['deepseek-chat', { display: false, structuredOutput: false, sampling: true, systemTurns: false, genuine: false }],
 ])('%s has the traits %j', (model, traits) => {
   expect(named(model)).toMatchObject(traits);
 });

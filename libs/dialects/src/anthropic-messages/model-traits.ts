@@ -8,6 +8,8 @@ export const EFFORTS = ['low', 'medium', 'high', 'xhigh', 'max'] as const satisf
 
 /** How a model takes its instructions. */
 export interface ModelTraits {
+  /** Anthropic's own: thoughts must be signed, and what stands at a URL is fetched. */
+  readonly genuine: boolean;
   /** Whether `thinking` may be left to the model. */
   readonly adaptive: boolean;
   /** The words of `output_config.effort`, from least to most; none where the model takes no effort. */
@@ -24,14 +26,13 @@ export interface ModelTraits {
   readonly systemTurns: boolean;
   /** Whether the model keeps to a JSON schema. */
   readonly structuredOutput: boolean;
-  /** Whether the vendor fetches images and documents by their URL. */
-  readonly fetches: boolean;
 }
 
 const ANY_BUDGET = { min: 1024, max: Infinity };
 
 // A vendor that imitates this format copies its first form.
 const IMITATION: ModelTraits = {
+  genuine: false,
   adaptive: false,
   efforts: [],
   budget: ANY_BUDGET,
@@ -40,7 +41,6 @@ const IMITATION: ModelTraits = {
   sampling: true,
   systemTurns: false,
   structuredOutput: false,
-  fetches: false,
 };
 
 /**
@@ -81,6 +81,7 @@ function traitsByName(model: string): ModelTraits {
   const family = name[1];
   const generation = name[2] === undefined ? Infinity : Number(name[2]) + Number(name[3] ?? 0) / 100;
   return {
+    genuine: true,
     adaptive: generation >= 4.06,
     efforts: generation < 4.06 ? [] : EFFORTS.filter((effort) => effort !== 'xhigh' || generation >= 4.07),
     ...(generation < 4.07 && { budget: ANY_BUDGET }),
@@ -89,7 +90,6 @@ function traitsByName(model: string): ModelTraits {
     sampling: generation < 4.07,
     systemTurns: generation >= 4.08,
     structuredOutput: generation >= 4.05,
-    fetches: true,
   };
 }
 

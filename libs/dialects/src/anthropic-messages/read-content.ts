@@ -11,7 +11,7 @@ import {
 import { type Fields, wrongType } from '../fields';
 import { asObject } from '../json';
 import { type OpenedState, openState } from '../reasoning-state';
-import { readCacheControl } from './cache-control';
+import { cacheControlOf, readCacheControl } from './cache-control';
 import { readCitation } from './citations';
 import { OWN } from './draft';
 import { wordsOf } from './native-words';
@@ -32,7 +32,7 @@ export function readContent<Part>(owner: Fields, readBlock: BlockReader<Part>): 
   if (!Array.isArray(content)) throw wrongType(path, 'a string or an array of blocks');
   return owner.objects('content').map((block) => {
     block.required('type', block.string('type'));
-    return readBlock(block) ?? block.native(OWN, wordsOf(block.raw));
+    return readBlock(block) ?? { ...block.native(OWN, wordsOf(block.raw)), ...cacheControlOf(block.raw) };
   });
 }
 

@@ -219,6 +219,15 @@ describe('a block', () => {
     expect(part(role, block)).toEqual({ ...native, ...at() });
   });
 
+  test('that the vocabulary lacks tells its mark, which stays in it', () => {
+    const block = { type: 'search_result', cache_control: { type: 'ephemeral', ttl: '1h', scope: 's' } };
+    expect(part('user', block)).toEqual({
+      ...{ type: 'native', dialect: OWN, value: block, ...at() },
+      cacheControl: { ttl: '1h' },
+    });
+    expect(read({ messages: [{ role: 'user', content: [block] }] }).extras).toEqual([]);
+  });
+
   test('in a result that the vocabulary lacks is kept whole as well', () => {
     const block = { type: 'tool_reference', tool_name: 'f' };
     expect(part('user', { type: 'tool_result', tool_use_id: 't', content: [block] })).toMatchObject({

@@ -92,6 +92,11 @@ describe('a tool', () => {
   ])("of Anthropic's own is kept whole: %j", (value, name) => {
     expect(tool(value)).toEqual({ type: 'native', path: 'tools[0]', dialect: OWN, name, value });
   });
+
+  test("of Anthropic's own tells its mark", () => {
+    const value = { type: 'memory_20250818', name: 'memory', cache_control: { type: 'ephemeral' } };
+    expect(tool(value)).toMatchObject({ value, cacheControl: {} });
+  });
 });
 
 describe('a setting', () => {

@@ -1,7 +1,7 @@
 import { type FunctionTool, type NativeTool, type Tool } from '../call';
 import { type Fields, wrongType } from '../fields';
 import { asText, isObject } from '../json';
-import { readCacheControl } from './cache-control';
+import { cacheControlOf, readCacheControl } from './cache-control';
 import { OWN } from './draft';
 
 /**
@@ -32,5 +32,5 @@ function readFunction(tool: Fields): FunctionTool {
 
 function readNative({ raw, path }: Fields): NativeTool {
   const name = asText(raw['name']) ?? asText(raw['type']) ?? 'tool';
-  return { type: 'native', path, dialect: OWN, name, value: raw };
+  return { type: 'native', path, dialect: OWN, name, value: raw, ...cacheControlOf(raw) };
 }

@@ -145,24 +145,24 @@ describe('the prepared request', () => {
     expect(body).toEqual(before);
   });
 
-  it('leaves out proofs that were sealed for another vendor, and turns of nothing else', () => {
-    const sealed = sealState({ dialect: 'gemini', kind: 'signature', data: 'x' }, 't');
+  const SEALED = sealState({ dialect: 'gemini', kind: 'signature', data: 'x' }, 't');
+  const thinking = (signature?: string) => ({ type: 'thinking', thinking: 'Hm', signature });
+  const said = { type: 'text', text: SEALED };
+
+  it.each<[string, unknown[], unknown[]]>([
+    ['claude-opus-4-8', [thinking(SEALED), thinking('sig=='), said], [thinking('sig=='), said]],
+    ['claude-opus-4-8', [thinking(''), thinking(), said], [said]],
+    ['deepseek-chat', [thinking(SEALED), thinking(''), thinking(), said], [thinking(''), thinking(), said]],
+  ])("leaves out thoughts of another vendor's model for %s: %j", (model, content, left) => {
     const user = { role: 'user', content: 'a' };
-    const own = { type: 'thinking', thinking: 'Hm', signature: 'sig==' };
-    const body = {
-      messages: [
-        user,
-        { role: 'assistant', content: [{ type: 'redacted_thinking', data: sealed }] },
-        {
-          role: 'assistant',
-          content: [{ type: 'thinking', thinking: 'Hm', signature: sealed }, own, { type: 'text', text: sealed }],
-        },
-      ],
-    };
-    expect(anthropicMessages.prepareRequest(body, target)['messages']).toEqual([
-      user,
-      { role: 'assistant', content: [own, { type: 'text', text: sealed }] },
-    ]);
+    const alone = { role: 'assistant', content: [{ type: 'redacted_thinking', data: SEALED }] };
+    const body = { messages: [user, alone, { role: 'assistant', content }] };
+    const before = structuredClone(body);
+    expect(anthropicMessages.prepareRequest(body, { model })).toEqual({
+      model,
+      messages: [user, { role: 'assistant', content: left }],
+    });
+    expect(body).toEqual(before);
   });
 });
 

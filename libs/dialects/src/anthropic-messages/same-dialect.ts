@@ -3,22 +3,37 @@ import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from
 import { asList, asObject, asText, isObject } from '../json';
 import { openState } from '../reasoning-state';
 import { readStopReason } from './finish';
+import { traitsOf } from './model-traits';
 import { readError } from './read-failure';
 import { parseJson } from './tool-input';
 import { readServed, readUsage } from './usage';
 
 /**
- * The client's body for the upstream: its model's name. Streams tell usage without being asked. Proofs of reasoning that we sealed
- * for this client when another vendor's model answered it are not Anthropic's to read: their blocks stay behind.
+ * The client's body for the upstream: its model's name. Streams tell usage without being asked. Thoughts that another vendor's model
+ * had, when it answered this client, are not Anthropic's to read: they stay behind, with the proofs that we sealed.
  */
 export function prepareRequest(body: JsonObject, target: Target): JsonObject {
+  const isForeign = traitsOf(target).genuine ? isUnsigned : isSealed;
   const messages = asList(body['messages']);
-  if (!messages.some(hasSealed)) return { ...body, model: target.model };
-  return { ...body, model: target.model, messages: messages.flatMap(withoutSealed) };
+  if (!messages.some((turn) => contentOf(turn).some(isForeign))) return { ...body, model: target.model };
+  return { ...body, model: target.model, messages: messages.flatMap((turn) => without(isForeign, turn)) };
 }
 
-function hasSealed(turn: unknown): boolean {
-  return asList(asObject(turn)?.['content']).some(isSealed);
+/** A turn of nothing else goes with them: Anthropic takes no empty one. */
+function without(isForeign: (block: unknown) => boolean, turn: unknown): unknown[] {
+  const content = contentOf(turn).filter((block) => !isForeign(block));
+  if (content.length === contentOf(turn).length) return [turn];
+  return content.length === 0 ? [] : [{ ...asObject(turn), content }];
+}
+
+function contentOf(turn: unknown): readonly unknown[] {
+  return asList(asObject(turn)?.['content']);
+}
+
+/** Thinking without a signature is none of Anthropic's; who imitates it signs nothing. */
+function isUnsigned(block: unknown): boolean {
+  const { type, signature } = asObject(block) ?? {};
+  return isSealed(block) || (type === 'thinking' && asText(signature) === undefined);
 }
 
 function isSealed(block: unknown): boolean {
@@ -26,13 +41,6 @@ function isSealed(block: unknown): boolean {
   if (type !== 'thinking' && type !== 'redacted_thinking') return false;
   const proof = asText(type === 'thinking' ? signature : data);
   return proof !== undefined && openState(proof) !== undefined;
-}
-
-/** A turn of nothing else goes with them: Anthropic takes no empty one. */
-function withoutSealed(turn: unknown): unknown[] {
-  if (!hasSealed(turn)) return [turn];
-  const content = asList(asObject(turn)?.['content']).filter((block) => !isSealed(block));
-  return content.length === 0 ? [] : [{ ...asObject(turn), content }];
 }
 
 /** Reads the facts of a reply and puts our cost into its usage. */

@@ -4,6 +4,8 @@ import {
   type AudioPart,
   type FilePart,
   type ImagePart,
+  type Message,
+  type ReasoningPart,
   type ToolResultPart,
   type UserPart,
 } from '../call';
@@ -272,6 +274,28 @@ describe('what the model said', () => {
     const written = writeAssistant({ type: 'reasoning', path: 'p', text: 'Hm.', state });
     expect(written.content).toBeUndefined();
     expect(written.receipt).toMatchObject([{ path: 'p', outcome: 'dropped' }]);
+  });
+});
+
+describe('reasoning for a vendor that imitates Anthropic', () => {
+  const imitation = (part: Partial<ReasoningPart>) => {
+    const messages: Message[] = [{ role: 'assistant', path: 'a', parts: [{ type: 'reasoning', path: 'p', ...part }] }];
+    return contentOf(write({ messages }, { model: 'deepseek-chat' }), 0);
+  };
+  const state = { dialect: 'openai-chat', kind: 'signature', data: 'x' } as const;
+
+  test.each([
+    [undefined, []],
+    [state, [{ path: 'p', outcome: 'approximated' }]],
+  ])('returns as text, whoever had it: %j', (proof, receipt) => {
+    const written = imitation({ text: 'Hm', state: proof });
+    expect(written.content).toEqual([{ type: 'thinking', thinking: 'Hm', signature: '' }]);
+    expect(written.receipt).toMatchObject(receipt);
+    expect(written.receipt).toHaveLength(receipt.length);
+  });
+
+  test('without text is dropped', () => {
+    expect(imitation({ state }).receipt).toMatchObject([{ path: 'p', outcome: 'dropped' }]);
   });
 });
 

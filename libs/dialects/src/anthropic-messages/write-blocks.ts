@@ -19,18 +19,21 @@ import {
 } from '../call';
 import { type ReceiptBook } from '../receipt';
 import { writeCacheControl } from './cache-control';
-import { type BlockParam, OWN } from './draft';
+import { type BlockParam, type Draft, OWN } from './draft';
 import { readInput } from './tool-input';
 import { writeFile, writeImage } from './write-media';
 
+const ISSUER_ALONE = 'which only the provider that issued it can read';
+
 /** The blocks of one part of what the model said. */
-export function writeAssistantPart(part: AssistantPart, book: ReceiptBook): BlockParam[] {
+export function writeAssistantPart(part: AssistantPart, draft: Draft): BlockParam[] {
+  const { book } = draft;
   switch (part.type) {
     case 'refusal':
       // A refusal is text like any other here.
       return writeText({ ...part, type: 'text' }, book);
     case 'reasoning':
-      return writeReasoning(part, book);
+      return writeReasoning(part, draft);
     case 'tool-call':
       return [writeToolCall(part, book)];
     default:
@@ -101,22 +104,23 @@ function writeNative(part: NativePart, book: ReceiptBook): (TextBlockParam | Jso
   return writeText({ ...part, type: 'text', text: part.text }, book);
 }
 
-/** Only thinking that Anthropic signed may return, byte for byte: anything else is a 400. */
-export function writeReasoning({ text, state, path }: ReasoningPart, book: ReceiptBook): ContentBlockParam[] {
-  if (state?.dialect === OWN && state.kind === 'signature') {
-    return [{ type: 'thinking', thinking: text ?? '', signature: state.data }];
+/** Anthropic takes only thinking that it signed, byte for byte: anything else is a 400. Who imitates it signs nothing. */
+export function writeReasoning({ text, state, path }: ReasoningPart, { traits, book }: Draft): ContentBlockParam[] {
+  const own = state?.dialect === OWN ? state : undefined;
+  if (own?.kind === 'signature') return [{ type: 'thinking', thinking: text ?? '', signature: own.data }];
+  if (own?.kind === 'redacted') return [{ type: 'redacted_thinking', data: own.data }];
+  if (traits.genuine || !text) {
+    book.dropped(path, 'Anthropic takes back only reasoning that it signed itself.');
+    return [];
   }
-  if (state?.dialect === OWN && state.kind === 'redacted') {
-    return [{ type: 'redacted_thinking', data: state.data }];
-  }
-  book.dropped(path, 'Anthropic takes back only reasoning that it signed itself.');
-  return [];
+  if (state !== undefined) book.approximated(path, `Sent without its proof, ${ISSUER_ALONE}.`);
+  return [{ type: 'thinking', thinking: text, signature: '' }];
 }
 
 function writeToolCall(part: ToolCallPart, book: ReceiptBook): ToolUseBlockParam {
   const { path, state, name, argumentsText } = part;
   if (state !== undefined) {
-    book.approximated(path, 'Sent without its reasoning state, which only the provider that issued it can read.');
+    book.approximated(path, `Sent without its reasoning state, ${ISSUER_ALONE}.`);
   }
   const { input, isExact } = readInput(argumentsText);
   if (!isExact) {

@@ -27,7 +27,7 @@ type Marked<Block> = Omit<Block, 'cache_control'>;
  */
 export function fetchesMedia(part: ImagePart | AudioPart | FilePart, target: Target): boolean {
   const { source, type } = part;
-  if (type === 'audio' || source.kind !== 'url' || !traitsOf(target).fetches) return false;
+  if (type === 'audio' || source.kind !== 'url' || !traitsOf(target).genuine) return false;
   return type === 'image' || source.mediaType === undefined || /^(application\/pdf|image\/)/i.test(source.mediaType);
 }
 

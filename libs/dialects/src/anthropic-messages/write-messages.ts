@@ -15,14 +15,15 @@ type SystemMessage = Extract<Message, { role: 'system' | 'developer' }>;
 type BlockTurn = Turn & { readonly content: BlockParam[] };
 
 /** Writes a conversation as Anthropic wants it: instructions first and apart, then turns of user and assistant. */
-export function writeMessages({ call: { messages }, traits, book }: Draft): WrittenMessages {
+export function writeMessages(draft: Draft): WrittenMessages {
+  const { messages } = draft.call;
   const system: TextBlockParam[] = [];
-  const conversation = new Conversation(traits.systemTurns, book);
+  const conversation = new Conversation(draft);
   const begin = messages.findIndex((message) => !isSystem(message));
   // Without any turn there is nothing to answer: then the last instruction is what the user says.
   const leading = begin < 0 ? messages.length - 1 : begin;
   for (const [index, message] of messages.entries()) {
-    if (isSystem(message) && index < leading) system.push(...writeSystem(message, book));
+    if (isSystem(message) && index < leading) system.push(...writeSystem(message, draft.book));
     else conversation.add(message);
   }
   return { system, messages: conversation.end() };
@@ -55,10 +56,11 @@ class Conversation {
   /** Images and files of the model's, which only a user can show. */
   private shown: BlockParam[] = [];
 
-  constructor(
-    private readonly systemTurns: boolean,
-    private readonly book: ReceiptBook,
-  ) {}
+  private readonly book: ReceiptBook;
+
+  constructor(private readonly draft: Draft) {
+    this.book = draft.book;
+  }
 
   add(message: Message): void {
     const { role, path, cacheControl } = message;
@@ -97,7 +99,7 @@ class Conversation {
     const blocks = writeSystem(message, this.book);
     if (blocks.length === 0) return;
     const instruction = { blocks, path: message.path, overtaken: false };
-    if (this.systemTurns) this.waiting.push(instruction);
+    if (this.draft.traits.systemTurns) this.waiting.push(instruction);
     else this.fold(instruction);
   }
 
@@ -113,7 +115,7 @@ class Conversation {
   private addAssistant({ parts, cacheControl }: Extract<Message, { role: 'assistant' }>): void {
     const blocks: BlockParam[] = [];
     for (const part of parts) {
-      const written = writeAssistantPart(part, this.book);
+      const written = writeAssistantPart(part, this.draft);
       const isMedia = part.type === 'image' || part.type === 'file';
       (isMedia ? this.shown : blocks).push(...written);
       if (isMedia && written.length > 0) {

@@ -77,7 +77,7 @@ function writeBlock(part: Part, draft: Draft): BlockParam | undefined {
     case 'reasoning':
       return part.state === undefined
         ? { type: 'thinking', thinking: part.text ?? '', signature: '' }
-        : writeReasoning(part, draft.book)[0];
+        : writeReasoning(part, draft)[0];
     case 'native':
       return part.value;
     case 'audio':

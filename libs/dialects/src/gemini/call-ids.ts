@@ -7,12 +7,11 @@ import { keysOf } from '../json-path';
  * other dialect needs them. An id made here says where its call stands, so that the same conversation has the same ids in each request.
  */
 export class CallIds {
-  /** Calls of the latest turn that had none, not yet answered. */
+  /** Calls of the latest turn that are not answered yet. */
   private open: { readonly id: string; readonly name: string }[] = [];
-  private readonly states = new Map<string, ReasoningState>();
-
   /** The functions called, by id. */
   private readonly names = new Map<string, string>();
+  private readonly states = new Map<string, ReasoningState>();
 
   /** A turn of the model begins: what earlier ones called is settled. */
   beginTurn(): void {

@@ -14,8 +14,14 @@ describe('the vendor’s schema read as JSON Schema', () => {
     [
       'null may be one of several schemas',
       { anyOf: [{ type: 'STRING' }], nullable: true },
+      { anyOf: [{ type: 'null' }, { type: 'string' }] },
+    ],
+    [
+      'null written out is not said another way',
+      { anyOf: [{ type: 'STRING' }, { type: 'NULL' }] },
       { anyOf: [{ type: 'string' }, { type: 'null' }] },
     ],
+    ['several types stay', { type: ['STRING', 'NULL'] }, { type: ['STRING', 'NULL'] }],
     ['an example is one of several', { type: 'STRING', example: 'a' }, { type: 'string', examples: ['a'] }],
     [
       'schemas within schemas are read too',

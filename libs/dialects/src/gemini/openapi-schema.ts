@@ -22,28 +22,25 @@ const COUNTS = ['minItems', 'maxItems', 'minLength', 'maxLength', 'minProperties
 
 /** The JSON Schema that says what an OpenAPI schema of Gemini says. */
 export function readOpenApiSchema(schema: JsonObject): JsonObject {
-  const { type, nullable, example, ...rest } = camelCased(schema);
-  const read: JsonObject = { ...(typeof type === 'string' && { type: type.toLowerCase() }) };
-  for (const [key, value] of Object.entries(rest)) {
-    read[key] =
-      COUNTS.includes(key) && typeof value === 'string' ? Number(value) : nested(key, value, readOpenApiSchema);
-  }
-  if (example !== undefined) read.examples = [example];
+  const { nullable, example, ...rest } = camelCased(schema);
+  const entries = Object.entries(rest).map(([key, value]): [string, unknown] => {
+    if (key === 'type' && typeof value === 'string') return [key, value.toLowerCase()];
+    if (COUNTS.includes(key) && typeof value === 'string') return [key, Number(value)];
+    return [key, nested(key, value, readOpenApiSchema)];
+  });
+  const read = { ...Object.fromEntries(entries), ...(example !== undefined && { examples: [example] }) };
   return nullable === true ? orNull(read) : read;
 }
 
 /** The OpenAPI schema from which `readOpenApiSchema` made this one. */
 export function writeOpenApiSchema(schema: JsonObject): JsonObject {
-  const { examples, ...rest } = schema;
-  const { schema: plain, nullable } = withoutNull(rest);
-  const written: JsonObject = {};
-  for (const [key, value] of Object.entries(plain)) {
-    written[key] =
-      key === 'type' && typeof value === 'string' ? value.toUpperCase() : nested(key, value, writeOpenApiSchema);
-  }
-  if (Array.isArray(examples)) written.example = examples[0] as unknown;
-  if (nullable) written.nullable = true;
-  return written;
+  const { schema: plain, nullable } = withoutNull(schema);
+  const entries = Object.entries(plain).map(([key, value]): [string, unknown] => {
+    if (key === 'type' && typeof value === 'string') return [key, value.toUpperCase()];
+    if (key === 'examples' && Array.isArray(value)) return ['example', value[0]];
+    return [key, nested(key, value, writeOpenApiSchema)];
+  });
+  return { ...Object.fromEntries(entries), ...(nullable && { nullable }) };
 }
 
 function nested(key: string, value: unknown, change: (schema: JsonObject) => JsonObject): unknown {
@@ -65,9 +62,10 @@ function nested(key: string, value: unknown, change: (schema: JsonObject) => Jso
 
 const NULL = { type: 'null' };
 
+/** Among several schemas null comes first, where nobody writes it who writes it out. */
 function orNull(schema: JsonObject): JsonObject {
   const { type, enum: words, anyOf } = schema;
-  if (type === undefined) return Array.isArray(anyOf) ? { ...schema, anyOf: [...(anyOf as unknown[]), NULL] } : schema;
+  if (type === undefined) return Array.isArray(anyOf) ? { ...schema, anyOf: [NULL, ...(anyOf as unknown[])] } : schema;
   return { ...schema, type: [type, 'null'], ...(Array.isArray(words) && { enum: [...(words as unknown[]), null] }) };
 }
 
@@ -77,9 +75,7 @@ function withoutNull(schema: JsonObject): { schema: JsonObject; nullable: boolea
     const named = Array.isArray(words) && { enum: words.filter((word) => word !== null) };
     return { schema: { ...schema, type: type[0] as unknown, ...named }, nullable: true };
   }
-  const last: unknown = Array.isArray(anyOf) && type === undefined ? anyOf.at(-1) : undefined;
-  if (asObject(last)?.type === 'null' && Object.keys(asObject(last) ?? {}).length === 1) {
-    return { schema: { ...schema, anyOf: (anyOf as unknown[]).slice(0, -1) }, nullable: true };
-  }
-  return { schema, nullable: false };
+  const [first, ...others] = Array.isArray(anyOf) && type === undefined ? (anyOf as unknown[]) : [];
+  const isNull = asObject(first)?.type === 'null' && Object.keys(asObject(first) ?? {}).length === 1;
+  return isNull ? { schema: { ...schema, anyOf: others }, nullable: true } : { schema, nullable: false };
 }

@@ -98,6 +98,7 @@ const BODIES: [string, JsonObject][] = [
   ['a response that is an error', returned({ response: { error: 'No' } })],
   ['a response whose error reads as an object', returned({ response: { error: '{"error":1}' } })],
   ['a response whose error is an object', returned({ response: { error: { code: 1 }, more: true } })],
+  ['a response without an error, which says so', returned({ response: { error: null, result: 1 } })],
   ['an empty response', returned({ response: {} })],
   ['no response', returned({})],
   [

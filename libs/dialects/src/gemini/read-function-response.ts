@@ -38,7 +38,7 @@ export function readFunctionResponse(part: Fields, ids: CallIds): ToolResultPart
 function readResponse(returned: Fields): { text?: string; isError?: boolean } {
   const response = returned.fields('response')?.raw;
   if (response === undefined) return {};
-  const isError = 'error' in response;
+  const isError = (response['error'] ?? undefined) !== undefined;
   const bare = Object.keys(response).length === 1 ? (response['error'] ?? response['output']) : undefined;
   const isPlain = typeof bare === 'string' && asObject(parseJson(bare)) === undefined;
   return { text: isPlain ? bare : JSON.stringify(response), isError };

@@ -119,9 +119,9 @@ describe('the relay', () => {
 
   test('forwards an error and knows it', () => {
     const error = data({ error: { code: 503, message: 'Busy' } });
-    const { sent, facts } = relay(data(saying('a')), error);
-    expect(sent[1]).toBe(error);
-    expect(facts.failure).toEqual({ kind: 'overloaded', message: 'Busy' });
+    const { sent, facts } = relay(data(saying('a')), data(saying('b')), error);
+    expect(sent[2]).toBe(error);
+    expect(facts).toMatchObject({ usage: { inputTokens: 4 }, failure: { kind: 'overloaded', message: 'Busy' } });
   });
 
   test('forwards comments and what is no reply', () => {

@@ -22,9 +22,7 @@ export class GeminiRelay implements StreamRelay {
   constructor(private readonly context: Pick<ReplyContext, 'usdCostOf'>) {}
 
   get facts(): ReplyFacts {
-    const body = this.unread && bodyOf(this.unread);
-    this.unread = undefined;
-    if (body) this.reader.read(body);
+    this.readUnread();
     return this.reader.facts;
   }
 
@@ -46,6 +44,7 @@ export class GeminiRelay implements StreamRelay {
     // Half a frame would spoil the next one; a whole one that is no JSON is between the vendor and the client.
     if (body === undefined) return frame.cut ? null : frame.bytes;
     this.hasBegun = true;
+    if (body['usageMetadata'] === undefined) this.readUnread();
     this.unread = undefined;
     this.reader.read(body);
     const data = frame.data ?? '';
@@ -53,6 +52,12 @@ export class GeminiRelay implements StreamRelay {
     if (costed === data && !frame.cut) return frame.bytes;
     // A vendor may break its JSON into several lines.
     return `data: ${costed.replaceAll('\n', '\ndata: ')}\r\n\r\n`;
+  }
+
+  private readUnread(): void {
+    const body = this.unread && bodyOf(this.unread);
+    this.unread = undefined;
+    if (body) this.reader.read(body);
   }
 }
 

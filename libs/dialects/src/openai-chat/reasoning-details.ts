@@ -115,6 +115,12 @@ export function completesText({ dialect, kind }: ReasoningState): boolean {
   return kind === 'signature' || dialect === 'openai-responses';
 }
 
+/** Whether an entry of OpenRouter's tells the state; another, such as the id of an item that the vendor keeps, goes sealed. */
+export function hasEntry({ dialect, kind }: ReasoningState, callId?: string): boolean {
+  const isSigned = kind === 'signature' && callId === undefined;
+  return dialect === 'openai-chat' || isSigned || kind === ISSUERS[dialect]?.encrypted;
+}
+
 /**
  * The entries that carry `state` and the text that it proves; none for a state that claims to be of this dialect and is none.
  * @param callId the tool call on which the state rides, as Gemini's does
@@ -139,8 +145,7 @@ export function writeDetail(
       : dialect === 'openai-responses'
         ? [{ type: 'reasoning.summary', summary: text, format, index }]
         : [writeDetailText(text, index)];
-  // A kind that the format's own words do not tell, such as the id of an item that the vendor keeps, goes sealed.
-  const told = kind === ISSUERS[dialect]?.encrypted ? data : sealState(state, callId);
+  const told = hasEntry(state, callId) ? data : sealState(state, callId);
   const ofItem = callId ?? id;
   return [...before, { type: 'reasoning.encrypted', data: told, ...(ofItem && { id: ofItem }), format, index }];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AssistantPart, type JsonObject, type Message } from '../call';
+import { sealState } from '../reasoning-state';
 import { HELLO, linesOf, ours, TARGET, write } from './spec-support';
 
 /** Messages of another dialect, written; with what the receipt says. */
@@ -319,6 +320,36 @@ describe('an assistant’s message', () => {
       receipt: ['dropped r0', 'dropped c'],
     });
   });
+});
+
+it('returns to no vendor what only we can open', () => {
+  const reference = { dialect: 'openai-responses', kind: 'reference', data: 'rs_1' } as const;
+  const { body, receipt } = ours({
+    messages: [
+      {
+        role: 'assistant',
+        content: 'a',
+        reasoning_details: [
+          { type: 'reasoning.text', text: 'hm', index: 0 },
+          { type: 'reasoning.encrypted', data: sealState(reference), format: 'openai-responses-v1', index: 0 },
+          { type: 'reasoning.encrypted', data: sealState(reference, 'c1'), format: 'openai-responses-v1', index: 1 },
+        ],
+        tool_calls: [{ id: 'c1', type: 'function', function: { name: 'f', arguments: '{}' } }],
+      },
+    ],
+  });
+  expect(body['messages']).toEqual([
+    {
+      role: 'assistant',
+      content: 'a',
+      reasoning_content: 'hm',
+      tool_calls: [{ id: 'c1', type: 'function', function: { name: 'f', arguments: '{}' } }],
+    },
+  ]);
+  expect(linesOf(receipt)).toEqual([
+    'approximated messages[0].reasoning_details[0]',
+    'dropped messages[0].tool_calls[0]',
+  ]);
 });
 
 describe('messages of this dialect are written as they were', () => {

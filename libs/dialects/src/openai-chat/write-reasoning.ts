@@ -1,6 +1,6 @@
 import { type AssistantPart, type JsonObject, type ReasoningPart, type ToolCallPart } from '../call';
 import { type Draft, isOurs } from './draft';
-import { writeCallProof, writeDetail, writeDetailText } from './reasoning-details';
+import { hasEntry, writeCallProof, writeDetail, writeDetailText } from './reasoning-details';
 
 /** How vendors of this dialect take reasoning back. */
 export interface ReturnedReasoningFields {
@@ -12,7 +12,7 @@ export interface ReturnedReasoningFields {
 /**
  * Writes the reasoning of an assistant message. Text returns as `reasoning_content`, which DeepSeek demands in a tool loop, or
  * by the name under which the client had it. A proof returns only to the dialect that issued it: here to this one, and, for a
- * client of this dialect, whatever its `reasoning_details` carried.
+ * client of this dialect, in whatever format its `reasoning_details` had it, but for those that we sealed.
  */
 export function writeReasoning(parts: readonly AssistantPart[], draft: Draft): ReturnedReasoningFields {
   const dropsAll = draft.target.reasoning === false && !isOurs(draft);
@@ -55,8 +55,8 @@ function writeEntries(part: ReasoningPart | ToolCallPart, index: number, draft: 
   const { state } = part;
   const text = part.type === 'reasoning' ? part.text : undefined;
   if (state === undefined) return wasDetail(part) && text !== undefined ? [writeDetailText(text, index)] : [];
-  const returns = state.dialect === 'openai-chat' || isOurs(draft);
   const callId = part.type === 'tool-call' ? part.id : undefined;
+  const returns = state.dialect === 'openai-chat' || (isOurs(draft) && hasEntry(state, callId));
   const entries = returns ? writeDetail({ text, state, callId }, index) : [];
   if (entries.length > 0) return entries;
   const why = 'Only the vendor that issued this proof of reasoning can read it';

@@ -99,6 +99,7 @@ describe('a stream that fails', () => {
       },
       { kind: 'invalid-request', code: 'context_length_exceeded', message: 'Long.', param: 'input' },
     ],
+    ['a bare error', { error: { code: 502, message: 'Oops.' } }, { kind: 'upstream', message: 'Oops.' }],
     ['an error without a word', { type: 'error' }, { kind: 'upstream', message: 'The upstream failed.' }],
     [
       'a failed response',
@@ -153,6 +154,11 @@ describe('a whole reply', () => {
     expect(openAiResponses.readReply(body).at(-1)).toMatchObject({
       failure: { kind: 'content-filter', message: 'No.' },
     });
+  });
+
+  it('that is an error alone tells why', () => {
+    const failure = { kind: 'upstream', message: 'Oops.' };
+    expect(openAiResponses.readReply({ error: { message: 'Oops.' } })).toEqual([{ type: 'failure', failure }]);
   });
 
   it('with a part that nobody knows keeps it in its place', () => {

@@ -50,7 +50,10 @@ export function readEnding(response: JsonObject, told: Told): ReplyEvent[] {
 /** Why a response failed; undefined for one that did not. */
 export function readFailureOf(response: JsonObject): Failure | undefined {
   const { status } = response;
-  if (status === 'failed') return readResponseError(asObject(response['error']) ?? {});
+  const error = asObject(response['error']);
+  // Routers send an error alone, also with a 200.
+  if (status === 'failed' || (error !== undefined && response['output'] === undefined))
+    return readResponseError(error ?? {});
   return status === 'cancelled' ? { kind: 'upstream', message: 'The response was cancelled.' } : undefined;
 }
 
@@ -71,10 +74,10 @@ export function readServed(response: JsonObject, { webSearches }: Pick<Told, 'we
   return { ...(serviceTier !== undefined && { serviceTier }), ...(webSearches > 0 && { webSearches }) };
 }
 
-/** How a response that did not fail ended. */
-export function readFinish(response: JsonObject, { calls, hasRefused }: Told): Finish {
+/** How a response that did not fail ended. A refusal completes it, as it does in OpenAI's other format. */
+export function readFinish(response: JsonObject, { calls }: Told): Finish {
   const status = asText(response['status']) ?? 'completed';
-  const complete: FinishReason = calls > 0 ? 'tool-calls' : hasRefused ? 'refusal' : 'stop';
+  const complete: FinishReason = calls > 0 ? 'tool-calls' : 'stop';
   switch (status) {
     case 'completed':
       return { reason: complete };

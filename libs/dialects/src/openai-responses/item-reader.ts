@@ -2,7 +2,6 @@ import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { asText } from '../json';
-import { textOfItem } from './native-text';
 import { OWN } from './own';
 
 /** Reads one item of the output, which a stream tells bit by bit and then whole. Everything is said once. */
@@ -15,7 +14,7 @@ export interface ItemReader {
   complete(item: JsonObject): ReplyEvent[];
 }
 
-/** An item of the vendor's own: it is told when it is whole. */
+/** An item of the vendor's own: it is told when it is whole, and never as text, for it is no part of the answer. */
 export class NativeItemReader implements ItemReader {
   read(): ReplyEvent[] {
     return [];
@@ -26,8 +25,7 @@ export class NativeItemReader implements ItemReader {
   }
 
   complete(item: JsonObject): ReplyEvent[] {
-    const text = textOfItem(item);
-    return [{ type: 'native', choice: 0, dialect: OWN, value: item, ...(text !== undefined && { text }) }];
+    return [{ type: 'native', choice: 0, dialect: OWN, value: item }];
   }
 }
 

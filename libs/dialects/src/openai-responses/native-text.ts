@@ -24,7 +24,7 @@ const TEXTS: Readonly<Record<string, (item: JsonObject) => string | undefined>> 
     ),
   apply_patch_call: (item) => {
     const operation = asObject(item['operation']) ?? {};
-    return called('apply_patch', lines(lineOf(operation['type'], operation['path']), operation['diff']));
+    return called('apply_patch', lines(words([operation['type'], operation['path']], ' '), operation['diff']));
   },
   apply_patch_call_output: (item) => returned('apply_patch', asText(item['output']) ?? asText(item['status'])),
 };
@@ -56,10 +56,6 @@ function returned(call: unknown, output: string | undefined): string | undefined
 
 function lines(...texts: readonly unknown[]): string | undefined {
   return asText(texts.flatMap((text) => asText(text) ?? []).join('\n'));
-}
-
-function lineOf(...texts: readonly unknown[]): string {
-  return words(texts, ' ');
 }
 
 function words(texts: unknown, separator: string): string {

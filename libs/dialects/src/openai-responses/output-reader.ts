@@ -10,7 +10,6 @@ import { ReasoningReader } from './reasoning-reader';
 /** What of the output decides how a reply ends and what it costs. */
 export interface Told {
   readonly calls: number;
-  readonly hasRefused: boolean;
   readonly webSearches: number;
 }
 
@@ -20,10 +19,9 @@ export class OutputReader {
   private readonly whole = new Set<number>();
   private calls = 0;
   private webSearches = 0;
-  private hasRefused = false;
 
   get told(): Told {
-    return { calls: this.calls, hasRefused: this.hasRefused, webSearches: this.webSearches };
+    return { calls: this.calls, webSearches: this.webSearches };
   }
 
   /** What an event of a stream says of an item. An item whose beginning got lost is known by what is said of it. */
@@ -32,11 +30,11 @@ export class OutputReader {
     if (event['type'] === 'response.output_item.done') return this.complete(index, asObject(event['item']) ?? {});
     if (this.whole.has(index)) return [];
     const begun = this.items.get(index);
-    if (begun !== undefined) return this.note(begun.read(event));
-    const type = typeOfEvent(event);
+    if (begun !== undefined) return begun.read(event);
+    const type = itemTypeOf(event);
     if (type === undefined) return [];
     const settled = [...this.items.values()].flatMap((item) => item.settle());
-    return this.note([...settled, ...this.itemAt(index, type).read(event)]);
+    return [...settled, ...this.itemAt(index, type).read(event)];
   }
 
   /** The output at its end: what no event has told. */
@@ -48,7 +46,7 @@ export class OutputReader {
     if (this.whole.has(index)) return [];
     this.whole.add(index);
     if (isWebSearch(item)) this.webSearches++;
-    return this.note(this.itemAt(index, typeOfItem(item)).complete(item));
+    return this.itemAt(index, typeOfItem(item)).complete(item);
   }
 
   private itemAt(index: number, type: string): ItemReader {
@@ -72,11 +70,6 @@ export class OutputReader {
         return new NativeItemReader();
     }
   }
-
-  private note(events: ReplyEvent[]): ReplyEvent[] {
-    this.hasRefused ||= events.some(({ type }) => type === 'refusal-delta');
-    return events;
-  }
 }
 
 /** Whether an item is a search that the vendor ran, and not a look at a page that was found. */
@@ -91,7 +84,7 @@ function typeOfItem(item: JsonObject): string {
 }
 
 /** The type of the item that an event speaks of, where the event alone can tell; undefined for those of the vendor's tools. */
-function typeOfEvent(event: JsonObject): string | undefined {
+function itemTypeOf(event: JsonObject): string | undefined {
   const type = asText(event['type']) ?? '';
   if (type === 'response.output_item.added') return typeOfItem(asObject(event['item']) ?? {});
   if (type.startsWith('response.output_text.') || type.startsWith('response.refusal.')) return 'message';

@@ -249,6 +249,17 @@ describe('reasoning', () => {
     expect(message?.parts).toEqual([{ type: 'reasoning', path: 'input[0].summary', text: 'a', paragraphs: ['a'] }]);
   });
 
+  it.each([{ id: 'rs_nv_abc_0' }, {}])('without a proof is nothing that its vendor could take: %j', (id) => {
+    const input = [
+      { type: 'reasoning', ...id, summary: [summary('a')] },
+      { role: 'user', content: 'hi' },
+    ];
+    const book = new ReceiptBook();
+    const { body } = openAiResponses.writeRequest(readOf({ input }), { model: 'm' }, book);
+    expect(body['input']).toEqual([input[1]]);
+    expect(book.lines).toMatchObject([{ path: 'input[0].summary', outcome: 'dropped' }]);
+  });
+
   it('of a form that is yet to be invented is kept whole', () => {
     const item = { type: 'reasoning', id: 'rs_1', summary: [{ type: 'summary_image' }] };
     expect(messagesOf(item)[0]?.parts).toMatchObject([{ type: 'native', value: item }]);

@@ -2,7 +2,7 @@ import { type Message, type ReasoningState, type ToolCallPart } from '../call';
 import { InvalidRequest } from '../dialect';
 import { type Fields } from '../fields';
 import { OWN } from './own';
-import { textOfItem, textOfContent } from './native-text';
+import { textOfContent, textOfItem } from './native-text';
 import { isText, readAssistantPart, readContent, readResultPart, readUserPart } from './read-content';
 import { readReasoningItem } from './read-reasoning-item';
 
@@ -68,8 +68,9 @@ function readMessage(item: Fields): Message {
 function readInstruction(item: Fields, role: 'system' | 'developer'): Message {
   const { path, raw } = item;
   const content = raw['content'];
-  if (Array.isArray(content) && !content.every(isText))
+  if (Array.isArray(content) && !content.every(isText)) {
     return { role: 'user', path, parts: [item.native(OWN, textOfContent(content))] };
+  }
   const parts = readContent(item, 'content', readUserPart);
   return item.close({ role, path, parts: parts.filter((part) => part.type === 'text') });
 }

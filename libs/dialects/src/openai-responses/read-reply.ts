@@ -2,7 +2,7 @@ import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { asCount, asObject, asText } from '../json';
-import { readEnding } from './ending';
+import { readEnding, readFailureOf } from './ending';
 import { OutputReader } from './output-reader';
 
 /**
@@ -11,6 +11,8 @@ import { OutputReader } from './output-reader';
  */
 export function readReply(body: unknown): ReplyEvent[] {
   const response = asObject(body);
+  const failure = response && !response['output'] ? readFailureOf(response) : undefined;
+  if (failure !== undefined) return [{ type: 'failure', failure }];
   if (!Array.isArray(response?.['output'])) throw new UnreadableReply('The reply has no output');
   const output = new OutputReader();
   const said = output.finish(response['output']);

@@ -56,7 +56,6 @@ describe('a relayed stream', () => {
       'length',
     ],
     ['called a function', 'response.completed', '{"id":"resp_1","output":[{"type":"function_call"}]}', 'tool-calls'],
-    ['refused', 'response.completed', '{"id":"resp_1","output":[{"content":[{"type":"refusal"}]}]}', 'refusal'],
   ])('that is %s is told from one that stopped', (_name, type, response, finishReason) => {
     expect(relayOf(CREATED + frame(type, response))).toMatchObject({ failure: null, facts: { finishReason } });
   });
@@ -79,6 +78,7 @@ describe('a relayed stream', () => {
 
   it.each([
     ['an error', 'event: error\ndata: {"type":"error","message":"Oops.","code":"server_error"}\n\n'],
+    ['a bare error', 'data: {"error":{"message":"Oops."}}\n\n'],
     [
       'a failed response',
       frame('response.failed', '{"status":"failed","error":{"message":"Oops.","code":"server_error"}}'),
@@ -158,6 +158,14 @@ describe('a relayed reply', () => {
     });
   });
 
+  it('that is an error alone is known', () => {
+    const text = '{"error":{"code":429,"message":"Slow."}}';
+    expect(openAiResponses.relayReply(text, contextOf())).toMatchObject({
+      text,
+      facts: { failure: { message: 'Slow.' } },
+    });
+  });
+
   it('that is no object cannot be read', () => {
     expect(() => openAiResponses.relayReply('[]', contextOf())).toThrow(UnreadableReply);
   });
@@ -178,6 +186,7 @@ describe('a prepared request', () => {
       hello,
       { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'gAAA' },
       { type: 'reasoning', id: 'rs_2' },
+      { type: 'reasoning', summary: [], content: [{ type: 'reasoning_text', text: 'hm' }] },
     ];
     expect(prepare(input)['input']).toBe(input);
   });
@@ -186,7 +195,9 @@ describe('a prepared request', () => {
     const sealed = sealState({ dialect: 'anthropic-messages', kind: 'signature', data: 's' });
     const foreign = { type: 'reasoning', id: 'rs_nv_1_0', summary: [], encrypted_content: sealed };
     const unproved = { type: 'reasoning', id: 'rs_nv_1_0', summary: [{ type: 'summary_text', text: 'hm' }] };
-    expect(prepare([foreign, hello, unproved])['input']).toEqual([hello]);
+    // Codex sends no ids back.
+    const { id: _id, ...nameless } = unproved;
+    expect(prepare([foreign, hello, unproved, nameless])['input']).toEqual([hello]);
   });
 
   it('opens a proof of the vendor’s own that had to travel sealed', () => {

@@ -3,6 +3,7 @@ import { type ReplyFacts, type StreamContext, type StreamRelay } from '../dialec
 import { type Failure } from '../failure';
 import { asObject, asText, parseObject } from '../json';
 import { type SseFrame } from '../sse';
+import { typeOfEvent } from './event-type';
 import { CUT_SHORT, readResponseError } from './failures';
 import { readFacts, withCost } from './same-dialect';
 
@@ -34,7 +35,7 @@ export class OpenAiResponsesRelay implements StreamRelay {
     // Half a frame would spoil the next one; a whole one that is no JSON is between the vendor and the client.
     if (event === undefined) return frame.cut ? null : frame.bytes;
     this.hasBegun = true;
-    const type = asText(event['type']) ?? frame.event;
+    const type = typeOfEvent(event, frame.event);
     const whole = frame.cut ? writeFrame(frame.event, event) : frame.bytes;
     const response = asObject(event['response']);
     if (type === 'error') this.facts.failure ??= readResponseError(event);

@@ -19,13 +19,21 @@ export function prepareRequest(body: JsonObject, target: Target): JsonObject {
   return { ...body, model: target.model, ...(!isClean && { input: input.flatMap((item) => returned(item) ?? []) }) };
 }
 
-/** An item as it returns to the vendor; undefined for reasoning of another's, which travelled sealed or under an id of ours. */
+/**
+ * An item as it returns to the vendor; undefined for reasoning of another's: what travelled sealed, and what has neither a proof nor its
+ * text in full nor an id that the vendor gave. Some clients send no ids back.
+ */
 function returned(item: unknown): unknown {
-  if (asObject(item)?.['type'] !== 'reasoning') return item;
-  const { encrypted_content, id, ...rest } = item as JsonObject;
-  const sealed = asText(encrypted_content);
-  const state = sealed === undefined ? undefined : openState(sealed)?.state;
-  if (state === undefined) return sealed === undefined && isOurReasoningId(asText(id) ?? '') ? undefined : item;
+  const reasoning = asObject(item);
+  if (reasoning?.['type'] !== 'reasoning') return item;
+  const { encrypted_content, id: told, ...rest } = reasoning;
+  const [data, id] = [asText(encrypted_content), asText(told)];
+  if (data === undefined) {
+    const isKnown = id === undefined ? asList(reasoning['content']).length > 0 : !isOurReasoningId(id);
+    return isKnown ? item : undefined;
+  }
+  const state = openState(data)?.state;
+  if (state === undefined) return item;
   if (state.dialect !== OWN) return undefined;
   return state.kind === 'reference'
     ? { ...rest, id: state.data }
@@ -60,7 +68,6 @@ function readTold(output: unknown): Told {
   return {
     calls: items.filter(({ type }) => type === 'function_call').length,
     webSearches: items.filter(isWebSearch).length,
-    hasRefused: items.some(({ content }) => asList(content).some((part) => asObject(part)?.['type'] === 'refusal')),
   };
 }
 

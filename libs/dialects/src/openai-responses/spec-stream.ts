@@ -12,7 +12,9 @@ export const COMPLETED = {
 
 export function sse(...events: JsonObject[]): Buffer {
   return Buffer.from(
-    events.map((event) => `event: ${event['type'] as string}\ndata: ${JSON.stringify(event)}\n\n`).join(''),
+    events
+      .map((event) => `${event['type'] ? `event: ${event['type'] as string}\n` : ''}data: ${JSON.stringify(event)}\n\n`)
+      .join(''),
   );
 }
 

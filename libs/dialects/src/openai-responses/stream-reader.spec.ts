@@ -87,9 +87,8 @@ describe('text', () => {
 
 describe('a refusal', () => {
   const refusal = { ...MESSAGE, content: [{ type: 'refusal', refusal: 'No.' }] };
-  const REFUSED: ReplyEvent = { type: 'finish', choice: 0, reason: 'refusal' };
 
-  it('is said as it comes, and ends the reply as one', () => {
+  it('is said as it comes, and completes the reply', () => {
     const deltas = ['N', 'o.'].map((delta) => ({
       type: 'response.refusal.delta',
       output_index: 0,
@@ -100,7 +99,7 @@ describe('a refusal', () => {
       ID,
       { type: 'refusal-delta', choice: 0, text: 'N' },
       { type: 'refusal-delta', choice: 0, text: 'o.' },
-      REFUSED,
+      STOP,
     ]);
   });
 
@@ -109,7 +108,7 @@ describe('a refusal', () => {
     expect(said(added(MESSAGE), event, done(refusal), COMPLETED)).toEqual([
       ID,
       { type: 'refusal-delta', choice: 0, text: 'No.' },
-      REFUSED,
+      STOP,
     ]);
   });
 });
@@ -244,6 +243,11 @@ describe('an item of the vendor’s own', () => {
       COMPLETED,
     );
     expect(events).toEqual([{ type: 'native', choice: 0, dialect: 'openai-responses', value: item }, STOP]);
+  });
+
+  it('is no part of the answer, whatever it says', () => {
+    const item = { type: 'mcp_call', id: 'm', name: 'f', server_label: 's', arguments: '{}', output: 'found' };
+    expect(said(done(item), COMPLETED)[0]).not.toHaveProperty('text');
   });
 
   it('that made an image brings that image', () => {

@@ -5,6 +5,7 @@ import { type Failure } from '../failure';
 import { asObject, parseObject } from '../json';
 import { type SseFrame } from '../sse';
 import { readEnding } from './ending';
+import { typeOfEvent } from './event-type';
 import { CUT_SHORT, readResponseError } from './failures';
 import { OutputReader } from './output-reader';
 import { readStart } from './read-reply';
@@ -31,7 +32,7 @@ export class OpenAiResponsesStreamReader implements StreamReader {
   }
 
   private readEvent(event: JsonObject, name: string | undefined): ReplyEvent[] {
-    switch (event['type'] ?? name) {
+    switch (typeOfEvent(event, name)) {
       case 'response.created':
       case 'response.queued':
       case 'response.in_progress':

@@ -101,7 +101,6 @@ describe('the end', () => {
   it('of a refusal in words is a completed response', () => {
     const events: ReplyEvent[] = [{ type: 'refusal-delta', choice: 0, text: 'no' }, finished('refusal')];
     expect(replyOf(events).reply).toMatchObject({ status: 'completed' });
-    expect(openAiResponses.readReply(replyOf(events).reply).at(-1)).toMatchObject({ reason: 'refusal' });
   });
 
   it('of a paused turn reads as completed, and the receipt says so', () => {
@@ -123,19 +122,25 @@ describe('a failure', () => {
     expect(failed).toMatchObject({ response: { output: [{ status: 'incomplete', content: [{ text: 'hi' }] }] } });
   });
 
-  it('before anything was said is a stream of its own', () => {
-    expect(typesOf([{ type: 'failure', failure }])).toEqual([
-      'response.created',
-      'response.in_progress',
-      'error',
-      'response.failed',
-    ]);
+  it('before anything was said is all there is', () => {
+    expect(typesOf([{ type: 'failure', failure }])).toEqual(['error', 'response.failed']);
   });
 
   it('in a whole reply is its status', () => {
     expect(replyOf(events).reply).toMatchObject({
       status: 'failed',
       error: { code: 'overloaded', message: 'Too busy.' },
+    });
+  });
+
+  it('in an error body is OpenAI’s, and names the field', () => {
+    expect(
+      openAiResponses.writeFailure({ kind: 'invalid-request', message: 'No.', param: 'input[0].role' }, 'r-1'),
+    ).toEqual({
+      status: 400,
+      body: {
+        error: { message: 'No.', type: 'invalid_request_error', param: 'input[0].role', code: null, request_id: 'r-1' },
+      },
     });
   });
 

@@ -14,9 +14,10 @@ export class OpenAiResponsesStreamWriter implements StreamWriter {
     this.writer = new ResponseWriter(context, (event) => this.frame(event));
   }
 
+  /** A stream may break before it began, or in the middle of one that went through as it was: then nothing begins. */
   write(event: ReplyEvent): string {
-    const frames = this.begin() + this.writer.write(event);
-    return event.type === 'failure' ? frames + this.fail(event.failure) : frames;
+    if (event.type === 'failure') return this.writer.write(event) + this.fail(event.failure);
+    return this.begin() + this.writer.write(event);
   }
 
   end(): string {

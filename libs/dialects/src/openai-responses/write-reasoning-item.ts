@@ -11,7 +11,7 @@ import { noteCacheMark } from './write-content';
 export function writeReasoningItem(parts: readonly ReasoningPart[], draft: Draft): ResponseInputItem | undefined {
   const state = parts.find((part) => part.state !== undefined)?.state;
   for (const part of parts) noteCacheMark(part, draft);
-  const isOwn = state === undefined ? isOurs(draft) : state.dialect === OWN;
+  const isOwn = state === undefined ? isOurs(draft) && parts.some(isFullText) : state.dialect === OWN;
   if (!isOwn || (draft.target.reasoning === false && !isOurs(draft))) {
     for (const { path } of parts) draft.book.dropped(path, isOwn ? 'The chosen model does not reason.' : FOREIGN);
     return undefined;
@@ -19,7 +19,7 @@ export function writeReasoningItem(parts: readonly ReasoningPart[], draft: Draft
   const summary: ResponseReasoningItem.Summary[] = [];
   const content: ResponseReasoningItem.Content[] = [];
   for (const part of parts) {
-    const isFull = isOurs(draft) ? part.path.endsWith('.content') : state?.kind === 'reference';
+    const isFull = isOurs(draft) ? isFullText(part) : state?.kind === 'reference';
     for (const text of part.paragraphs ?? (part.text ? [part.text] : [])) {
       if (isFull) content.push({ type: 'reasoning_text', text });
       else summary.push({ type: 'summary_text', text });
@@ -35,6 +35,11 @@ export function writeReasoningItem(parts: readonly ReasoningPart[], draft: Draft
   };
   // A proof without its id, which the types demand, is the vendor's to judge.
   return item as ResponseInputItem;
+}
+
+/** Whether a part of this dialect's client is the text in full, and no summary. */
+function isFullText({ path }: ReasoningPart): boolean {
+  return path.endsWith('.content');
 }
 
 const FOREIGN = 'Only the vendor that did this reasoning can take it back.';

@@ -82,9 +82,8 @@ export class MediaFetcher {
       });
       if (statusCode !== 200) {
         await body.dump();
-        throw new MediaRefused(
-          statusCode >= 400 ? `HTTP ${statusCode}` : 'it redirects; give the address where it ends',
-        );
+        const redirects = statusCode >= 300 && statusCode < 400;
+        throw new MediaRefused(redirects ? 'it redirects; give the address where it ends' : `HTTP ${statusCode}`);
       }
       const bytes = await this.read(body, Number(headers['content-length']) || 0, budget);
       const mediaType = mediaTypeOf(type, String(headers['content-type'] ?? ''), bytes);

@@ -1,4 +1,4 @@
-import { type UpstreamReply } from './recorded-upstream';
+import { environmentAt, type UpstreamReply } from './recorded-upstream';
 import { type Script, type ScriptedUpstream } from './scripted-upstream';
 import {
   anthropicReplies,
@@ -73,18 +73,7 @@ export const hello: Script = (response, { path, body }) => {
 };
 
 /** The environment of a gateway for which `vendor` is every vendor. */
-export function environmentOf({ origin }: ScriptedUpstream): Record<string, string> {
-  return {
-    OPENAI_BASE_URL: `${origin}/openai/v1`,
-    OPENAI_API_KEY: 'key-of-openai',
-    ANTHROPIC_BASE_URL: `${origin}/anthropic`,
-    ANTHROPIC_API_KEY: 'key-of-anthropic',
-    GEMINI_BASE_URL: `${origin}/gemini`,
-    GEMINI_API_KEY: 'key-of-gemini',
-    DEEPSEEK_BASE_URL: `${origin}/deepseek`,
-    DEEPSEEK_API_KEY: 'key-of-deepseek',
-  };
-}
+export const environmentOf = ({ origin }: ScriptedUpstream): Record<string, string> => environmentAt(origin);
 
 /** A model of each vendor. */
 export const MODELS = {

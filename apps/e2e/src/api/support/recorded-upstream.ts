@@ -57,22 +57,27 @@ export async function startRecordedUpstream<Reply extends UpstreamReply>(
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    environment: {
-      OPENAI_BASE_URL: `${origin}/openai/v1`,
-      OPENAI_API_KEY: 'key-of-openai',
-      ANTHROPIC_BASE_URL: `${origin}/anthropic`,
-      ANTHROPIC_API_KEY: 'key-of-anthropic',
-      GEMINI_BASE_URL: `${origin}/gemini`,
-      GEMINI_API_KEY: 'key-of-gemini',
-      DEEPSEEK_BASE_URL: `${origin}/deepseek`,
-      DEEPSEEK_API_KEY: 'key-of-deepseek',
-    },
+    environment: environmentAt(origin),
     received: (index) => received.get(index)!,
     async stop() {
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
     },
+  };
+}
+
+/** The environment of a gateway all of whose vendors are at `origin`, each under a path of its own. */
+export function environmentAt(origin: string): Record<string, string> {
+  return {
+    OPENAI_BASE_URL: `${origin}/openai/v1`,
+    OPENAI_API_KEY: 'key-of-openai',
+    ANTHROPIC_BASE_URL: `${origin}/anthropic`,
+    ANTHROPIC_API_KEY: 'key-of-anthropic',
+    GEMINI_BASE_URL: `${origin}/gemini`,
+    GEMINI_API_KEY: 'key-of-gemini',
+    DEEPSEEK_BASE_URL: `${origin}/deepseek`,
+    DEEPSEEK_API_KEY: 'key-of-deepseek',
   };
 }
 
