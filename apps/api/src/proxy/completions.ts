@@ -1,4 +1,5 @@
 import {
+  type Call,
   carriesSealedState,
   type Dialect,
   type DialectId,
@@ -7,6 +8,7 @@ import {
   wantsStreamUsage,
 } from '@nuvra/dialects';
 import { apisOf } from '../catalog/provider-apis';
+import { adaptToProvider } from './adapt-to-provider';
 import { type Bridge, type BridgeContext, passThrough, translate } from './bridge';
 import { chargedBesides } from './charged-besides';
 import { chooseApi } from './choose-api';
@@ -36,6 +38,7 @@ export async function cross(dialect: InboundDialect, crossing: Crossing, own?: D
   const api = chooseApi(apisOf(connection.provider, endpoint), dialect.id, reasons);
   const target = targetOf(route);
   dropRoutingFields(dialect.id, body, book);
+  let call: Call | undefined;
   const context: BridgeContext = {
     id: `${ID_PREFIXES[dialect.id]}${exchange.id}`,
     model: model.id,
@@ -48,19 +51,23 @@ export async function cross(dialect: InboundDialect, crossing: Crossing, own?: D
     path: api.path(endpoint.upstreamModel, exchange.stream),
     adapt(written) {
       const sent = keepNothing(written, api.dialect.id, { dialect: dialect.id, body, reasons }, book);
-      const adapted = api.adaptRequest?.(sent, book, endpoint.upstreamModel) ?? sent;
+      const adapted = adaptToProvider(sent, api, target.model, call, book);
       for (const charge of chargedBesides[api.dialect.id](adapted)) exchange.expect(charge);
       return adapted;
     },
   };
-  if (api.dialect.id === own?.id) {
-    // What other vendors proved of their reasoning this one would refuse: it is taken out by the dialect's own reader and writer.
-    const sent = carriesSealedState(bytes) ? own.writeRequest(own.readRequest(body, address), target, book).body : body;
-    return passThrough(own, sent, { ...context, headers: passedHeaders(dialect.id, request.headers) });
+  const passes = api.dialect.id === own?.id;
+  // Where the provider would refuse what the dialect allows, the body goes through the dialect's own reader and writer: what other vendors
+  // proved of their reasoning is taken out, and media by URL are fetched for those who take bytes alone.
+  if (!passes || api.inlineMediaOnly || carriesSealedState(bytes)) {
+    call = await media.fill(dialect.readRequest(body, address), api, target, () => exchange.gone());
   }
-  const read = dialect.readRequest(body, address);
-  const call = await media.fill(read, api.dialect, target, () => exchange.gone());
-  return translate(dialect, call, api.dialect, { ...context, estimateInputTokens: () => estimateTokens(call) });
+  if (passes) {
+    const sent = call ? api.dialect.writeRequest(call, target, book).body : body;
+    return passThrough(api.dialect, sent, { ...context, headers: passedHeaders(dialect.id, request.headers) });
+  }
+  const read = call!;
+  return translate(dialect, read, api.dialect, { ...context, estimateInputTokens: () => estimateTokens(read) });
 }
 
 /** With which each dialect's ids of replies begin; Gemini's begin with nothing. */

@@ -6,9 +6,9 @@ import {
   type MediaToFetch,
   mediaToFetch,
   type Target,
-  type UpstreamDialect,
   withMedia,
 } from '@nuvra/dialects';
+import { type ProviderApi } from '@nuvra/providers';
 import { lookup } from 'node:dns/promises';
 import { isIPv6 } from 'node:net';
 import { type Dispatcher } from 'undici';
@@ -48,8 +48,8 @@ export class MediaFetcher {
    * @param gone aborts when the client has gone
    * @throws {InvalidRequest} naming the part that cannot be fetched
    */
-  async fill(call: Call, upstream: UpstreamDialect, target: Target, gone: () => AbortSignal): Promise<Call> {
-    const wanted = mediaToFetch(call, upstream, target);
+  async fill(call: Call, api: ProviderApi, target: Target, gone: () => AbortSignal): Promise<Call> {
+    const wanted = mediaToFetch(call, api.inlineMediaOnly ? { fetchesMedia: () => false } : api.dialect, target);
     if (wanted.length === 0) return call;
     const { maxBytes, timeoutMs } = this.config.media;
     const failed = new AbortController();
