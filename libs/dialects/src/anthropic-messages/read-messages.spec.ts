@@ -140,6 +140,16 @@ describe('a block', () => {
     expect(part('assistant', { type: 'text', text: 'a', citations: [value] })).toMatchObject({
       citations: [{ url: 'u', title: 'T', citedText: 'c', native: { dialect: OWN, value } }],
     });
+    const search = { type: 'search_result_location', source: 'https://s', title: null };
+    expect(part('assistant', { type: 'text', text: 'a', citations: [search] })).toStrictEqual({
+      ...{ type: 'text', ...at(), text: 'a' },
+      citations: [{ url: 'https://s', native: { dialect: OWN, value: search } }],
+    });
+    const page = { type: 'page_location', document_title: 'D', cited_text: 'c' };
+    expect(part('assistant', { type: 'text', text: 'a', citations: [page] })).toStrictEqual({
+      ...{ type: 'text', ...at(), text: 'a' },
+      citations: [{ title: 'D', citedText: 'c', native: { dialect: OWN, value: page } }],
+    });
     expect(part('assistant', { type: 'text', text: 'a', citations: null })).not.toHaveProperty('citations');
   });
 

@@ -148,6 +148,7 @@ describe('a streamed reply', () => {
       { type: 'compaction', content: 'A ', signature: null },
       [
         { type: 'compaction_delta', content: 'sum', encrypted_content: null },
+        { type: 'compaction_delta', content: null, encrypted_content: undefined },
         { type: 'compaction_delta', content: 'mary', encrypted_content: 'e', __proto__x: 1 },
       ],
       { content: 'A summary', encrypted_content: 'e', __proto__x: 1 },
@@ -179,13 +180,21 @@ describe('a streamed reply', () => {
     ]);
   });
 
-  test('parts a thought that nobody signed from the next', () => {
-    const thoughts = [0, 1].flatMap((index) => block(index, { type: 'thinking', thinking: `${index}` }));
-    expect(read(...thoughts).filter(({ type }) => type.startsWith('reasoning'))).toEqual([
-      { type: 'reasoning-delta', choice: 0, text: '0' },
-      { type: 'reasoning-break', choice: 0 },
-      { type: 'reasoning-delta', choice: 0, text: '1' },
-    ]);
+  test.each<[string, object[], string[]]>([
+    [
+      'a thought that nobody signed from the next',
+      [{ thinking: 'a' }, { thinking: 'b' }],
+      ['reasoning-delta', 'reasoning-break', 'reasoning-delta'],
+    ],
+    [
+      'no thought that was signed',
+      [{ thinking: 'a', signature: 's' }, { thinking: 'b' }],
+      ['reasoning-delta', 'reasoning-state', 'reasoning-delta'],
+    ],
+    ['no thought from a text', [{ thinking: 'a' }, { type: 'text', text: 'b' }], ['reasoning-delta', 'text-delta']],
+  ])('parts %s', (_what, blocks, types) => {
+    const events = read(...blocks.flatMap((content, index) => block(index, { type: 'thinking', ...content })));
+    expect(events.slice(2, -2).map(({ type }) => type)).toEqual(types);
   });
 
   test('ends blocks that the vendor left open', () => {

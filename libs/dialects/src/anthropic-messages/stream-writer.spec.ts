@@ -1,10 +1,12 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { describe, expect, test } from 'vitest';
+import { type JsonObject } from '../call';
 import { type StreamContext } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { anthropicMessages } from './anthropic-messages';
 import { contextOf, readStream } from './spec-support';
 
+const OWN = 'anthropic-messages';
 const START: ReplyEvent = { type: 'start' };
 const STOP: ReplyEvent = { type: 'finish', choice: 0, reason: 'stop' };
 const USAGE: ReplyEvent = { type: 'usage', usage: { inputTokens: 3, outputTokens: 5 } };
@@ -123,6 +125,37 @@ describe('a stream', () => {
     ]);
   });
 
+  test("sends a block of the vendor's own as the vendor does: its input in a delta", () => {
+    const native = (value: JsonObject): ReplyEvent => ({ type: 'native', choice: 0, dialect: OWN, value });
+    const asked = native({ type: 'server_tool_use', id: 's', input: { query: 'x' } });
+    const found = native({ type: 'web_search_tool_result', content: [] });
+    expect(dataOf(pieces([START, asked, found]).slice(1, -1).join('')).slice(2)).toEqual([
+      { type: 'content_block_start', index: 0, content_block: { type: 'server_tool_use', id: 's', input: {} } },
+      { type: 'content_block_delta', index: 0, delta: { type: 'input_json_delta', partial_json: '{"query":"x"}' } },
+      { type: 'content_block_stop', index: 0 },
+      { type: 'content_block_start', index: 1, content_block: { type: 'web_search_tool_result', content: [] } },
+      { type: 'content_block_stop', index: 1 },
+    ]);
+  });
+
+  test('puts fields that only this dialect knows where they stood, in blocks and in usage', () => {
+    const extra = (path: string, value: unknown): ReplyEvent => ({ type: 'extra', dialect: OWN, path, value });
+    const before = [extra('usage.inference_geo', 'us'), extra('content[0].a', 1), extra('content[1].b.c', 2)];
+    const events = [START, USAGE, ...before, text('x'), call(0, 't'), extra('container', { id: 'c' }), STOP];
+    const data = dataOf(pieces(events).join(''));
+    expect(data.find(({ type }) => type === 'message_start')).toMatchObject({
+      message: { container: null, usage: { inference_geo: 'us' } },
+    });
+    const [first, second] = data.flatMap(({ content_block }) => (content_block === undefined ? [] : [content_block]));
+    expect(first).toEqual({ type: 'text', text: '', citations: null, a: 1 });
+    expect(second).toMatchObject({ type: 'tool_use', b: { c: 2 } });
+    expect(second).not.toHaveProperty('a');
+    expect(data.find(({ type }) => type === 'message_delta')).toMatchObject({
+      delta: { container: { id: 'c' } },
+      usage: { inference_geo: 'us' },
+    });
+  });
+
   test('of nothing is a message all the same', () => {
     expect(outline([START, USAGE, STOP])).toEqual(['message_start', 'ping', 'message_delta', 'message_stop']);
   });
@@ -179,21 +212,20 @@ describe('parallel calls', () => {
 });
 
 describe('read and written again', () => {
-  const own = 'anthropic-messages' as const;
   const ALL: ReplyEvent[] = [
     { type: 'start', id: 'msg_ours', model: 'author/slug' },
     { type: 'usage', usage: { inputTokens: 3, outputTokens: 1 }, serviceTier: 'standard' },
     { type: 'reasoning-delta', choice: 0, text: 'H' },
     { type: 'reasoning-delta', choice: 0, text: 'm' },
-    { type: 'reasoning-state', choice: 0, state: { dialect: own, kind: 'signature', data: 's' } },
-    { type: 'reasoning-state', choice: 0, state: { dialect: own, kind: 'redacted', data: 'r' } },
+    { type: 'reasoning-state', choice: 0, state: { dialect: OWN, kind: 'signature', data: 's' } },
+    { type: 'reasoning-state', choice: 0, state: { dialect: OWN, kind: 'redacted', data: 'r' } },
     text('a'),
     { type: 'text-end', choice: 0 },
-    { type: 'citation', choice: 0, citation: { url: 'u', native: { dialect: own, value: { type: 'x', url: 'u' } } } },
+    { type: 'citation', choice: 0, citation: { url: 'u', native: { dialect: OWN, value: { type: 'x', url: 'u' } } } },
     text('b'),
-    { type: 'native', choice: 0, dialect: own, value: { type: 'server_tool_use', id: 's', input: { query: 'x' } } },
-    { type: 'native', choice: 0, dialect: own, value: { type: 'web_search_tool_result', content: [] } },
-    { type: 'extra', dialect: own, path: 'content[6].toolset_name', value: 'computer' },
+    { type: 'native', choice: 0, dialect: OWN, value: { type: 'server_tool_use', id: 's', input: { query: 'x' } } },
+    { type: 'native', choice: 0, dialect: OWN, value: { type: 'web_search_tool_result', content: [] } },
+    { type: 'extra', dialect: OWN, path: 'content[6].toolset_name', value: 'computer' },
     call(0, 't'),
     argue(0, '{"x'),
     call(1, 'u'),
@@ -206,9 +238,9 @@ describe('read and written again', () => {
       speed: 'fast',
       webSearches: 1,
     },
-    { type: 'extra', dialect: own, path: 'container', value: { id: 'c' } },
-    { type: 'extra', dialect: own, path: 'context_management', value: { applied_edits: [1] } },
-    { type: 'extra', dialect: own, path: 'usage.inference_geo', value: 'us' },
+    { type: 'extra', dialect: OWN, path: 'container', value: { id: 'c' } },
+    { type: 'extra', dialect: OWN, path: 'context_management', value: { applied_edits: [1] } },
+    { type: 'extra', dialect: OWN, path: 'usage.inference_geo', value: 'us' },
     { type: 'finish', choice: 0, reason: 'stop', vendorReason: 'stop_sequence', stopSequence: 'END' },
   ];
 

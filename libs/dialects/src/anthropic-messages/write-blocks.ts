@@ -91,6 +91,7 @@ export function writeCitations(
   if (own.length < citations.length) {
     book.approximated(path, 'Sent without citations that Anthropic did not give itself.');
   }
+  // What Anthropic wrote is in its form.
   return own.length === 0 ? {} : { citations: own as unknown as TextBlockParam['citations'] };
 }
 
