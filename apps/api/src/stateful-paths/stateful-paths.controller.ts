@@ -15,13 +15,14 @@ const METHODS = { GET: Get, POST: Post, PATCH: Patch, DELETE: Delete } as const;
 for (const { what, routes, instead } of STATEFUL_PATHS) {
   for (const route of routes) {
     const [method, path] = route.split(' ') as [keyof typeof METHODS, string];
-    const name = `refuse ${route}`.replace(/\W+(\w)/g, (_match, letter: string) => letter.toUpperCase());
-    const handler = {
-      value: (): never => {
+    const name = `refuse ${route.toLowerCase()}`.replace(/\W+(\w)/g, (_match, letter: string) => letter.toUpperCase());
+    // Made under its name: the API reference calls the operation so.
+    const { [name]: value } = {
+      [name]: (): never => {
         throw new AppError('not_kept', instead);
       },
-      configurable: true,
     };
+    const handler = { value, configurable: true };
     Object.defineProperty(StatefulPathsController.prototype, name, handler);
     for (const decorate of [
       METHODS[method](path),
