@@ -46,6 +46,7 @@ interface Flavour {
   /** The same in deltas. */
   deltas(reasoning: Reasoning): Reasoning[];
   items(message: Reasoning, at?: string): Item[];
+  refusesForeign?(messages: readonly ChatCompletionMessageParam[]): string | undefined;
   readonly refusal: string;
 }
 
@@ -55,6 +56,14 @@ const deepSeek: Flavour = {
   reasoning: (_, turn) => ({ reasoning_content: TURNS[turn]!.thoughts.join('\n') }),
   deltas: ({ reasoning_content = '' }) => pieces(reasoning_content).map((piece) => ({ reasoning_content: piece })),
   items: ({ reasoning_content, reasoning }, at) => [{ kind: 'proof', value: reasoning_content ?? reasoning, at }],
+  refusesForeign(messages) {
+    const index = messages.findIndex(
+      (message) => message.role === 'assistant' && message.tool_calls && !('reasoning_content' in message),
+    );
+    return index < 0
+      ? undefined
+      : `Missing \`reasoning_content\` field in the assistant message at message index ${index}`;
+  },
   refusal: 'The reasoning_content in the thinking mode must be passed back to the API.',
 };
 
@@ -242,9 +251,11 @@ function callDeltas(calls: readonly (ChatCompletionMessageToolCall & { type: 'fu
 function vendor(flavour: Flavour): VerifyingVendor {
   return {
     name: flavour.name,
+    namesIssuers: true,
     owns: (path, body) =>
       path.endsWith('/chat/completions') && flavour.owns(path, (body as ChatCompletionCreateParams).model),
     unasked: () => undefined,
+    refusesForeign: (body) => flavour.refusesForeign?.((body as ChatCompletionCreateParams).messages),
     wantsThoughts: () => true,
     toolsIn: (body) =>
       ((body as ChatCompletionCreateParams).tools ?? []).map((tool) =>
