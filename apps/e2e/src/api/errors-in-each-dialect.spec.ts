@@ -76,7 +76,7 @@ describe.each(Object.keys(CLIENTS) as ClientDialect[])('a client of %s', (dialec
   });
 
   it('is told of a path that there is not', async () => {
-    await expectShape(await fetch(`${nuvra.url}${path}/nothing?key=x`), dialect, 404);
+    await expectShape(await fetch(`${nuvra.url}${path}/nothing?key=x`, { method: 'POST' }), dialect, 404);
   });
 
   it.each(Object.entries(MODELS))('is told which field a vendor refused, and why: %s', async (_vendor, model) => {
