@@ -36,6 +36,17 @@ export function reasoningAs(name: string): Adaptation {
   });
 }
 
+/**
+ * A text of reasoning with every message that calls tools, where the provider refuses one without: a turn of another vendor's has perhaps
+ * none to tell.
+ */
+export const reasoningBesideCalls: Adaptation = eachMessage((message) => {
+  if (asList(message['tool_calls']).length === 0 || typeof message['reasoning_content'] === 'string') return message;
+  const details = asList(message['reasoning_details']).map((detail) => asObject(detail)?.['text']);
+  const told = details.filter((text) => typeof text === 'string');
+  return { ...message, reasoning_content: message['reasoning'] ?? told.join('') };
+});
+
 /** Takes out fields of messages that the provider refuses. */
 export function withoutMessageFields(names: readonly string[], why: string): Adaptation {
   return eachMessage((message, path, book) => {

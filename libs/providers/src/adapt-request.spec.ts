@@ -4,6 +4,7 @@ import {
   developerAsSystem,
   eachMessage,
   reasoningAs,
+  reasoningBesideCalls,
   schemaAsInstruction,
   schemaInInstruction,
   withoutMessageFields,
@@ -69,6 +70,34 @@ describe('a step of an adaptation', () => {
       { messages: [{ role: 'assistant', reasoning_content: 'Hm.' }] },
       { messages: [{ reasoning: 'Hm.', role: 'assistant' }] },
       ['mapped messages[0].reasoning_content'],
+    ],
+    [
+      'has a text of reasoning beside calls, as far as one was told',
+      reasoningBesideCalls,
+      {
+        messages: [
+          { role: 'assistant', tool_calls: [{}] },
+          { role: 'assistant', tool_calls: [{}], reasoning_content: 'Hm.' },
+          { role: 'assistant', tool_calls: [{}], reasoning: 'Hm.' },
+          { role: 'assistant', tool_calls: [{}], reasoning_details: [{ text: 'H' }, { text: 'm.' }, { data: 'x' }] },
+          { role: 'assistant', content: 'Hi' },
+        ],
+      },
+      {
+        messages: [
+          { role: 'assistant', tool_calls: [{}], reasoning_content: '' },
+          { role: 'assistant', tool_calls: [{}], reasoning_content: 'Hm.' },
+          { role: 'assistant', tool_calls: [{}], reasoning: 'Hm.', reasoning_content: 'Hm.' },
+          {
+            role: 'assistant',
+            tool_calls: [{}],
+            reasoning_details: [{ text: 'H' }, { text: 'm.' }, { data: 'x' }],
+            reasoning_content: 'Hm.',
+          },
+          { role: 'assistant', content: 'Hi' },
+        ],
+      },
+      [],
     ],
     [
       'takes fields out of messages',

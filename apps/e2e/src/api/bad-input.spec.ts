@@ -27,7 +27,13 @@ type Body = Record<string, unknown>;
 /** A fault, what makes it in a good body, and the field that is named. */
 type Fault = readonly [what: string, change: Body, field: string];
 
-async function post(path: string, body: Body): Promise<{ status: number; body: unknown; requestId: string | null }> {
+interface Refusal {
+  readonly status: number;
+  readonly body: unknown;
+  readonly requestId: string | null;
+}
+
+async function post(path: string, body: Body): Promise<Refusal> {
   const response = await fetch(nuvra.url + path, {
     method: 'POST',
     headers: { authorization: `Bearer ${nuvra.apiKey}`, 'content-type': 'application/json' },
@@ -35,6 +41,24 @@ async function post(path: string, body: Body): Promise<{ status: number; body: u
   });
   const requestId = response.headers.get('x-request-id') ?? response.headers.get('request-id');
   return { status: response.status, body: await response.json(), requestId };
+}
+
+const openAi = (): OpenAI => new OpenAI({ baseURL: `${nuvra.url}/v1`, apiKey: nuvra.apiKey!, maxRetries: 0 });
+
+/** Both of OpenAI's APIs refuse in the same shape. */
+function expectOpenAiRefusal({ status, body, requestId }: Refusal, param: string): void {
+  expect({ status, body }).toEqual({
+    status: 400,
+    body: {
+      error: {
+        message: expect.stringContaining(param) as string,
+        type: 'invalid_request_error',
+        param,
+        code: expect.stringMatching(/^[a-z_]+$/) as string,
+        request_id: requestId,
+      },
+    },
+  });
 }
 
 describe('Chat Completions', () => {
@@ -73,20 +97,8 @@ describe('Chat Completions', () => {
   ];
 
   it.each(faults)('refuses %s', async (_what, change, param) => {
-    const { status, body, requestId } = await post('/v1/chat/completions', { ...good, ...change });
-    expect({ status, body }).toEqual({
-      status: 400,
-      body: {
-        error: {
-          message: expect.stringContaining(param) as string,
-          type: 'invalid_request_error',
-          param,
-          code: expect.stringMatching(/^[a-z_]+$/) as string,
-          request_id: requestId,
-        },
-      },
-    });
-    const client = new OpenAI({ baseURL: `${nuvra.url}/v1`, apiKey: nuvra.apiKey!, maxRetries: 0 });
+    expectOpenAiRefusal(await post('/v1/chat/completions', { ...good, ...change }), param);
+    const client = openAi();
     const request = { ...good, ...change } as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming;
     expect(await rejection(client.chat.completions.create(request), OpenAI.BadRequestError)).toMatchObject({ param });
   });
@@ -120,20 +132,8 @@ describe('Responses', () => {
   ];
 
   it.each(faults)('refuse %s', async (_what, change, param) => {
-    const { status, body, requestId } = await post('/v1/responses', { ...good, ...change });
-    expect({ status, body }).toEqual({
-      status: 400,
-      body: {
-        error: {
-          message: expect.stringContaining(param) as string,
-          type: 'invalid_request_error',
-          param,
-          code: expect.stringMatching(/^[a-z_]+$/) as string,
-          request_id: requestId,
-        },
-      },
-    });
-    const client = new OpenAI({ baseURL: `${nuvra.url}/v1`, apiKey: nuvra.apiKey!, maxRetries: 0 });
+    expectOpenAiRefusal(await post('/v1/responses', { ...good, ...change }), param);
+    const client = openAi();
     const request = { ...good, ...change } as unknown as OpenAI.Responses.ResponseCreateParamsNonStreaming;
     expect(await rejection(client.responses.create(request), OpenAI.BadRequestError)).toMatchObject({ param });
   });

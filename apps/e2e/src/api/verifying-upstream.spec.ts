@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TURNS } from './support/tool-loop/loop-script';
+import { whatIsWrong } from './support/tool-loop/loop-history';
 import { LOOP_CLIENTS } from './support/tool-loop/loop-clients';
 import { runLoop } from './support/tool-loop/run-loop';
-import {
-  startVerifyingUpstream,
-  VERIFYING_VENDORS,
-  type VerifyingUpstream,
-  whatIsWrong,
-} from './support/tool-loop/verifying-upstream';
+import { startVerifyingUpstream, type VerifyingUpstream } from './support/tool-loop/verifying-upstream';
 
 /** The judge of the tool loops is judged itself, without a gateway: the vendors' own SDKs satisfy it, and any change is found. */
 let upstream: VerifyingUpstream;
@@ -39,10 +34,9 @@ describe.each(OWN_CLIENTS)('the loop of %s with %s', (dialect, model, base) => {
 
   it.each([false, true])('is refused when anything in it is changed or left out, streaming: %s', (stream) => {
     const loop = loopOf(stream);
-    const { vendor: name, lastBody, inWords } = upstream.record(loop)!;
-    const vendor = VERIFYING_VENDORS.find((one) => one.name === name)!;
+    const { speakers, lastBody } = upstream.record(loop)!;
     const complaint = (body: object): string | undefined =>
-      whatIsWrong(vendor, body, loop, { vendor: name, turns: TURNS.length - 1, inWords })?.complaint;
+      whatIsWrong(speakers[0]!.vendor, body, loop, speakers.slice(0, -1))?.complaint;
     expect(complaint(lastBody)).toBeUndefined();
 
     const changed = changesOf(lastBody);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type Served } from '../events';
+import { ReceiptBook } from '../receipt';
 import { sealState } from '../reasoning-state';
 import { framesOf } from '../testing/split-stream';
 import { type Usage } from '../usage';
@@ -163,6 +164,43 @@ describe('the prepared request', () => {
       messages: [user, { role: 'assistant', content: left }],
     });
     expect(body).toEqual(before);
+  });
+});
+
+describe('a tool loop that another vendor’s model began', () => {
+  const call = { type: 'tool_use', id: 'a', name: 'f', input: {} };
+  const loop = (...thoughts: object[]) => [
+    { role: 'user', content: 'q' },
+    { role: 'assistant', content: [...thoughts, call] },
+    { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: 'r' }] },
+  ];
+  const budget = { type: 'enabled', budget_tokens: 2048 };
+  const thought = (signature: string) => ({ type: 'thinking', thinking: 'Hm', signature });
+  const sealed = sealState({ dialect: 'openai-responses', kind: 'encrypted', data: 'x' });
+
+  it.each([
+    ['stops thinking by budget', budget, [thought(sealed)], undefined],
+    ['stops it where nothing was signed', budget, [thought('')], undefined],
+    ['goes on with a proof of its own', budget, [thought('own=='), thought(sealed)], budget],
+    ['goes on where the model decides', { type: 'adaptive' }, [thought(sealed)], { type: 'adaptive' }],
+  ])('%s', (_promise, thinking, thoughts, sent) => {
+    const body = { max_tokens: 4096, thinking, messages: loop(...thoughts) };
+    const prepared = anthropicMessages.prepareRequest(body, { model: 'claude-opus-4-8' });
+    expect(prepared['thinking']).toEqual(sent);
+  });
+
+  it('is the vendor’s to judge where nothing was taken out', () => {
+    const body = { max_tokens: 4096, thinking: budget, messages: loop() };
+    expect(anthropicMessages.prepareRequest(body, { model: 'm' })).toEqual({ ...body, model: 'm' });
+  });
+
+  it('is stopped in words, too', () => {
+    const book = new ReceiptBook();
+    const body = { model: 'm', max_tokens: 4096, thinking: budget, messages: loop(thought(sealed)) };
+    const target = { model: 'claude-opus-4-8' };
+    const written = anthropicMessages.writeRequest(anthropicMessages.readRequest(body), target, book);
+    expect(written.body).not.toHaveProperty('thinking');
+    expect(book.lines).toContainEqual(expect.objectContaining({ path: 'thinking', outcome: 'dropped' }));
   });
 });
 

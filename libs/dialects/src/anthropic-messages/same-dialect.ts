@@ -6,6 +6,7 @@ import { readStopReason } from './finish';
 import { traitsOf } from './model-traits';
 import { readError } from './read-failure';
 import { parseJson } from './tool-input';
+import { isUnsignedToolLoop } from './write-thinking';
 import { readServed, readUsage } from './usage';
 
 /**
@@ -16,7 +17,11 @@ export function prepareRequest(body: JsonObject, target: Target): JsonObject {
   const isForeign = traitsOf(target).genuine ? isUnsigned : isSealed;
   const messages = asList(body['messages']);
   if (!messages.some((turn) => contentOf(turn).some(isForeign))) return { ...body, model: target.model };
-  return { ...body, model: target.model, messages: messages.flatMap((turn) => without(isForeign, turn)) };
+  const kept = messages.flatMap((turn) => without(isForeign, turn));
+  const { thinking, ...unthinking } = body;
+  // Thinking by budget goes on only from thinking that was sent back.
+  const isStopped = asObject(thinking)?.['type'] === 'enabled' && isUnsignedToolLoop(kept);
+  return { ...(isStopped ? unthinking : body), model: target.model, messages: kept };
 }
 
 /** A turn of nothing else goes with them: Anthropic takes no empty one. */

@@ -8,6 +8,7 @@ import { writeMessages } from './write-messages';
 import { closeGaps, writeOwnMessages } from './write-own-messages';
 import { writeOwnSettings } from './write-own-settings';
 import { writeSettings } from './write-settings';
+import { stopUnprovedThinking } from './write-thinking';
 import { writeOwnTool, writeTools } from './write-tools';
 
 /**
@@ -26,6 +27,7 @@ export function writeRequest(call: Call, target: Target, book: ReceiptBook): Wri
     writeOwn(draft);
     restoreExtras(body, call.extras);
     closeGaps(body);
+    stopUnprovedThinking(draft);
   } else {
     writeForeign(draft);
     book.dropForeign(call);

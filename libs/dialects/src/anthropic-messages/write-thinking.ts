@@ -1,5 +1,6 @@
 import { type ReasoningEffort, type ReasoningSetting, type Settings } from '../call';
-import { DEFAULT_MAX_TOKENS, type Draft, type MessagesBody } from './draft';
+import { asList, asObject } from '../json';
+import { DEFAULT_MAX_TOKENS, type Draft, type MessagesBody, OWN } from './draft';
 import { type Effort, EFFORTS } from './model-traits';
 
 type AskedEffort = Exclude<ReasoningEffort, 'none'>;
@@ -127,11 +128,23 @@ function obstacleToThinking({ tool_choice, messages }: MessagesBody): string | u
 }
 
 // With a budget, the last assistant turn of a tool loop must begin with its thinking; clients of other dialects often lose it.
-function isUnsignedToolLoop(messages: MessagesBody['messages']): boolean {
-  const last = messages.findLast(({ role }) => role === 'assistant')?.content;
-  if (!Array.isArray(last)) return false;
-  const types = last.map((block: { type?: unknown }) => block.type);
+export function isUnsignedToolLoop(messages: readonly unknown[]): boolean {
+  const last = messages.map(asObject).findLast((turn) => turn?.['role'] === 'assistant');
+  const types = asList(last?.['content']).map((block) => asObject(block)?.['type']);
   return types.includes('tool_use') && types[0] !== 'thinking' && types[0] !== 'redacted_thinking';
+}
+
+/**
+ * A client of this dialect whose tool loop was another vendor's so far: the proof that thinking by budget wants at its beginning is not to be
+ * had.
+ */
+export function stopUnprovedThinking({ body, call, book }: Draft): void {
+  if (body.thinking?.type !== 'enabled' || !isUnsignedToolLoop(body.messages)) return;
+  const last = call.messages.findLast(({ role }) => role === 'assistant');
+  const wasProved = last?.parts.some((part) => 'state' in part && part.state && part.state.dialect !== OWN);
+  if (!wasProved) return;
+  delete body.thinking;
+  book.dropped('thinking', 'This model cannot think on after a tool call that another vendor’s model thought of.');
 }
 
 /** Whether thoughts are told: https://platform.claude.com/docs/en/build-with-claude/thinking#controlling-thinking-display */

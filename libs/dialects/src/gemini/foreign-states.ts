@@ -7,12 +7,42 @@ import { FOREIGN_CALL_SIGNATURE } from './write-tool-parts';
 
 /**
  * Takes other dialects' states out of a conversation that goes to Gemini after it has been with another model: the vendor refuses a signature
- * that is not its own. Any other body is given back itself.
+ * that is not its own, and from its third generation on a turn whose first call has none. Any other body is given back itself.
  */
 export function withoutForeignStates(body: JsonObject, { model }: Target): JsonObject {
   const contents = asList(body['contents']);
-  if (!contents.some((content) => partsOf(content).some(isForeign))) return body;
-  return { ...body, contents: contents.map((content) => withoutStates(content, model)) };
+  const own = contents.some((content) => partsOf(content).some(isForeign))
+    ? contents.map((content) => withoutStates(content, model))
+    : contents;
+  const signed = generationOf(model) >= 3 ? withSignedCalls(own) : own;
+  return signed === contents ? body : { ...body, contents: signed };
+}
+
+/** The contents with a stand-in on the first call of each turn of the model's that has no signature at all. */
+function withSignedCalls(contents: readonly unknown[]): readonly unknown[] {
+  const signed = [...contents];
+  for (const turn of turnsOf(contents)) {
+    const parts = turn.flatMap((at) =>
+      partsOf(contents[at]).map((part, index) => ({ at, index, part: asObject(part) ?? {} })),
+    );
+    const first = parts.find(({ part }) => isCall(part));
+    if (!first || parts.some(({ part }) => signatureIn(part) !== undefined)) continue;
+    const changed = [...partsOf(contents[first.at])];
+    changed[first.index] = { ...first.part, thoughtSignature: FOREIGN_CALL_SIGNATURE };
+    signed[first.at] = { ...asObject(contents[first.at]), parts: changed };
+  }
+  return signed.every((content, at) => content === contents[at]) ? contents : signed;
+}
+
+/** The places of each turn of the model's: clients that stream keep one in several contents. */
+function turnsOf(contents: readonly unknown[]): number[][] {
+  const turns: number[][] = [];
+  for (const [at, content] of contents.entries()) {
+    if (asObject(content)?.['role'] !== 'model') continue;
+    if (turns.at(-1)?.at(-1) === at - 1) turns.at(-1)?.push(at);
+    else turns.push([at]);
+  }
+  return turns;
 }
 
 function withoutStates(content: unknown, model: string): unknown {
@@ -26,15 +56,21 @@ function withoutStates(content: unknown, model: string): unknown {
 /** The part without its state, if anything is left. */
 function withoutState(part: JsonObject, model: string): JsonObject | [] {
   const { thoughtSignature: _state, thought_signature: _alsoState, ...rest } = part;
-  const isCall = (rest['functionCall'] ?? rest['function_call']) !== undefined;
-  if (isCall && generationOf(model) >= 3) return { ...rest, thoughtSignature: FOREIGN_CALL_SIGNATURE };
+  if (isCall(rest) && generationOf(model) >= 3) return { ...rest, thoughtSignature: FOREIGN_CALL_SIGNATURE };
   return rest['text'] === '' ? [] : rest;
 }
 
 function isForeign(part: unknown): boolean {
-  const fields = asObject(part);
-  const signature = fields?.['thoughtSignature'] ?? fields?.['thought_signature'];
+  const signature = signatureIn(asObject(part) ?? {});
   return typeof signature === 'string' && openState(signature) !== undefined;
+}
+
+function signatureIn(part: JsonObject): unknown {
+  return part['thoughtSignature'] ?? part['thought_signature'];
+}
+
+function isCall(part: JsonObject): boolean {
+  return (part['functionCall'] ?? part['function_call']) !== undefined;
 }
 
 function partsOf(content: unknown): readonly unknown[] {

@@ -236,4 +236,24 @@ describe('the prepared request', () => {
     );
     expect(body).toEqual(before);
   });
+
+  test('the first call of a turn without any signature gets the value that skips its check, from Gemini 3 on', () => {
+    const call = { functionCall: { name: 'f', args: {} } };
+    const model = (...parts: object[]) => ({ role: 'model', parts });
+    const user = { role: 'user', parts: [{ text: 'Hi' }] };
+    const stand = { thoughtSignature: 'skip_thought_signature_validator' };
+    // As chats keep a stream: the thought, and the calls one by one.
+    const contents = [
+      user,
+      model({ text: 'Hm', thought: true }),
+      model(call),
+      model(call),
+      user,
+      model({ ...call, thoughtSignature: 'own' }, call),
+    ];
+    const signed = [...contents];
+    signed[2] = model({ ...call, ...stand });
+    expect(gemini.prepareRequest({ contents }, { model: 'gemini-3-flash-preview' })).toEqual({ contents: signed });
+    expect(gemini.prepareRequest({ contents }, { model: 'gemini-2.5-flash' })).toEqual({ contents });
+  });
 });

@@ -1,6 +1,6 @@
 import { anthropicMessages } from '@nuvra/dialects';
 import { changed, renamed, singleChoice, withoutFields } from '../adapt-request';
-import { developerAsSystem, schemaAsInstruction } from '../adapt-messages';
+import { developerAsSystem, reasoningBesideCalls, schemaAsInstruction } from '../adapt-messages';
 import { chatApi, openAiCompatible, responsesApi } from '../openai-compatible';
 
 /**
@@ -17,6 +17,8 @@ export const deepseek = openAiCompatible({
     chatApi(
       // Neither is among the roles and fields of https://api-docs.deepseek.com/api/create-chat-completion.
       developerAsSystem,
+      // https://api-docs.deepseek.com/guides/thinking_mode#tool-calls
+      reasoningBesideCalls,
       renamed('max_completion_tokens', 'max_tokens'),
       renamed('user', 'user_id'),
       singleChoice,

@@ -23,7 +23,8 @@ export interface Answer {
 
 /** A conversation. It keeps its own history; `send` goes on with it. */
 export interface LoopClient {
-  send(next: Next): Promise<Said>;
+  /** @param model another than the conversation began with */
+  send(next: Next, model?: string): Promise<Said>;
 }
 
 export interface LoopClientOptions {
@@ -40,19 +41,20 @@ function chatClient({ url, apiKey, model, stream }: LoopClientOptions): LoopClie
   const client = new OpenAI({ baseURL: `${url}/v1`, apiKey, maxRetries: 0 });
   const messages: OpenAI.ChatCompletionMessageParam[] = [];
   const tools = TOOLS.map((tool): OpenAI.ChatCompletionFunctionTool => ({ type: 'function', function: { ...tool } }));
-  const request = { model, messages, tools, reasoning_effort: 'medium' } as const;
+  const request = { messages, tools, reasoning_effort: 'medium' } as const;
   return {
-    async send(next) {
+    async send(next, other = model) {
       if (words(next)) messages.push({ role: 'user', content: next });
       else
         for (const { call, result } of next) messages.push({ role: 'tool', tool_call_id: call.id!, content: result });
       if (!stream) {
-        const reply = await client.chat.completions.create(request);
+        const reply = await client.chat.completions.create({ ...request, model: other });
         messages.push(reply.choices[0]!.message);
         return saidInReply(reply);
       }
       const chunks: OpenAI.ChatCompletionChunk[] = [];
-      for await (const chunk of await client.chat.completions.create({ ...request, stream: true })) chunks.push(chunk);
+      for await (const chunk of await client.chat.completions.create({ ...request, model: other, stream: true }))
+        chunks.push(chunk);
       messages.push(messageOf(chunks));
       return saidInChunks(chunks);
     },
@@ -83,7 +85,6 @@ function responsesClient({ url, apiKey, model, stream }: LoopClientOptions): Loo
   const client = new OpenAI({ baseURL: `${url}/v1`, apiKey, maxRetries: 0 });
   const input: OpenAI.Responses.ResponseInputItem[] = [];
   const request = {
-    model,
     input,
     tools: TOOLS.map(({ name, description, parameters }): OpenAI.Responses.FunctionTool => ({
       type: 'function',
@@ -97,14 +98,14 @@ function responsesClient({ url, apiKey, model, stream }: LoopClientOptions): Loo
     reasoning: { effort: 'medium', summary: 'auto' } as const,
   };
   return {
-    async send(next) {
+    async send(next, other = model) {
       if (words(next)) input.push({ role: 'user', content: next });
       else
         for (const { call, result } of next)
           input.push({ type: 'function_call_output', call_id: call.id!, output: result });
       const response = stream
-        ? await client.responses.stream(request).finalResponse()
-        : await client.responses.create(request);
+        ? await client.responses.stream({ ...request, model: other }).finalResponse()
+        : await client.responses.create({ ...request, model: other });
       input.push(...toResponseInputItems(response.output));
       return saidInResponse(response);
     },
@@ -116,7 +117,6 @@ function messagesClient({ url, apiKey, model, stream }: LoopClientOptions): Loop
   const client = new Anthropic({ baseURL: url, apiKey, maxRetries: 0 });
   const messages: Anthropic.MessageParam[] = [];
   const request = {
-    model,
     messages,
     max_tokens: 4096,
     tools: TOOLS.map(({ name, description, parameters }): Anthropic.Tool => ({
@@ -130,11 +130,11 @@ function messagesClient({ url, apiKey, model, stream }: LoopClientOptions): Loop
       : ({ type: 'enabled', budget_tokens: 2048 } as const),
   };
   return {
-    async send(next) {
+    async send(next, other = model) {
       messages.push({ role: 'user', content: words(next) ? next : next.map(toolResult) });
       const message = stream
-        ? await client.messages.stream(request).finalMessage()
-        : await client.messages.create(request);
+        ? await client.messages.stream({ ...request, model: other }).finalMessage()
+        : await client.messages.create({ ...request, model: other });
       messages.push({ role: 'assistant', content: message.content });
       return saidInMessage(message);
     },
@@ -150,31 +150,33 @@ const toolResult = ({ call, result }: Answer): Anthropic.ToolResultBlockParam =>
 /** https://ai.google.dev/gemini-api/docs/thought-signatures: the SDK's chats keep the history, signatures included. */
 function geminiClient({ url, apiKey, model, stream }: LoopClientOptions): LoopClient {
   const client = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: url } });
-  const chat = client.chats.create({
-    model,
-    config: {
-      tools: [
-        {
-          functionDeclarations: TOOLS.map(({ name, description, parameters }) => ({
-            name,
-            description,
-            parametersJsonSchema: parameters,
-          })),
-        },
-      ],
-      // Both ways to ask for thoughts.
-      thinkingConfig: {
-        includeThoughts: true,
-        ...(stream ? { thinkingLevel: ThinkingLevel.LOW } : { thinkingBudget: 2048 }),
+  const config = {
+    tools: [
+      {
+        functionDeclarations: TOOLS.map(({ name, description, parameters }) => ({
+          name,
+          description,
+          parametersJsonSchema: parameters,
+        })),
       },
+    ],
+    // Both ways to ask for thoughts.
+    thinkingConfig: {
+      includeThoughts: true,
+      ...(stream ? { thinkingLevel: ThinkingLevel.LOW } : { thinkingBudget: 2048 }),
     },
-  });
+  };
+  let chat = { with: model, session: client.chats.create({ model, config }) };
   return {
-    async send(next) {
+    async send(next, other = model) {
+      if (other !== chat.with) {
+        const history = chat.session.getHistory(true);
+        chat = { with: other, session: client.chats.create({ model: other, config, history }) };
+      }
       const message = words(next) ? next : next.map(functionResponse);
-      if (!stream) return saidInGemini([await chat.sendMessage({ message })]);
+      if (!stream) return saidInGemini([await chat.session.sendMessage({ message })]);
       const replies: GeminiReply[] = [];
-      for await (const chunk of await chat.sendMessageStream({ message })) replies.push(chunk);
+      for await (const chunk of await chat.session.sendMessageStream({ message })) replies.push(chunk);
       return saidInGemini(replies);
     },
   };

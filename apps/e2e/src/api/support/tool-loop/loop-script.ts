@@ -90,3 +90,12 @@ export function pieces(text: string, size = 7): string[] {
     characters.slice(at * size, (at + 1) * size).join(''),
   );
 }
+
+/** The pieces of texts that are written at the same time: one of each in turn, with the number of the text. */
+export function alternately(texts: readonly string[]): { readonly at: number; readonly piece: string }[] {
+  const all = texts.map((text) => pieces(text));
+  const rounds = Math.max(0, ...all.map(({ length }) => length));
+  return Array.from({ length: rounds }, (_, round) =>
+    all.flatMap(({ [round]: piece }, at) => (piece === undefined ? [] : [{ at, piece }])),
+  ).flat();
+}

@@ -157,6 +157,13 @@ export const verifyingAnthropic: VerifyingVendor = {
     const { thinking } = body as MessageCreateParams;
     return !(thinking && 'display' in thinking && thinking.display === 'omitted');
   },
+  refusesForeign(body) {
+    const { thinking, messages } = body as MessageCreateParams;
+    const last = messages.findLast(({ role }) => role === 'assistant')?.content;
+    const isLoop = Array.isArray(last) && last.some(({ type }) => type === 'tool_use');
+    if (thinking?.type !== 'enabled' || !isLoop || /thinking$/.test(last[0]!.type)) return undefined;
+    return 'When `thinking` is enabled, a final `assistant` message must start with a thinking block';
+  },
   toolsIn: (body) =>
     ((body as MessageCreateParams).tools ?? []).map((tool) => ('name' in tool ? tool.name : undefined)),
   wantsStream: (_, body) => (body as MessageCreateParams).stream === true,

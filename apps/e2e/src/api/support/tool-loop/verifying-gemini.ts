@@ -152,6 +152,15 @@ export const verifyingGemini: VerifyingVendor = {
   // Gemini 3 thinks unasked.
   unasked: () => undefined,
   wantsThoughts: (body) => (body as GeminiRequest).generationConfig?.thinkingConfig?.includeThoughts === true,
+  // Calls of other models need a stand-in in the current turn: https://ai.google.dev/gemini-api/docs/thought-signatures#faqs
+  refusesForeign(body) {
+    const { contents } = body as GeminiRequest;
+    const begin = contents.findLastIndex(({ role, parts }) => role === 'user' && parts?.some(({ text }) => text));
+    const turn = contents.slice(begin + 1);
+    const calls = turn.flatMap(({ parts = [] }) => parts).filter(({ functionCall }) => functionCall);
+    if (calls.length === 0 || calls[0]!.thoughtSignature) return undefined;
+    return 'Function call is missing a thought_signature in functionCall parts';
+  },
   toolsIn: (body) =>
     ((body as GeminiRequest).tools ?? []).flatMap(({ functionDeclarations = [] }) =>
       functionDeclarations.map(({ name }) => name),

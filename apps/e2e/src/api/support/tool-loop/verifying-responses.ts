@@ -5,12 +5,12 @@ import {
   type ResponseOutputMessage,
   type ResponseReasoningItem,
 } from 'openai/resources/responses/responses';
-import { idOf, pieces, proofOf, resultOf, TURNS } from './loop-script';
+import { idOf, proofOf, resultOf, TURNS } from './loop-script';
+import { framesOf, type OutputItem } from './responses-events';
 import {
   type Difference,
   type IssuedTurn,
   type Item,
-  namedFrame,
   plainResult,
   textOf,
   type VerifyingVendor,
@@ -20,8 +20,6 @@ import {
  * OpenAI keeps nothing with `store: false`: the reasoning returns as an encrypted item, by its id, before the calls that came of it.
  * https://developers.openai.com/api/docs/guides/reasoning#encrypted-reasoning-items
  */
-
-type OutputItem = ResponseReasoningItem | ResponseOutputMessage | ResponseFunctionToolCall;
 
 function outputOf(loop: string, turn: number, inWords: boolean): OutputItem[] {
   const { thoughts, text, calls } = TURNS[turn]!;
@@ -79,82 +77,6 @@ function itemsIn(item: ResponseInputItem | OutputItem, index?: number): Item[] {
 function historyIn({ input }: ResponseCreateParams): Item[] {
   if (!Array.isArray(input)) return [{ kind: 'question', value: input, at: 'input' }];
   return input.flatMap((item, index) => itemsIn(item, index));
-}
-
-function framesOf(output: readonly OutputItem[], response: object, done: object): string[] {
-  let sequence_number = 0;
-  const event = (type: string, fields: object): string =>
-    namedFrame(type, { sequence_number: sequence_number++, ...fields });
-  const begun = { ...response, status: 'in_progress', output: [], usage: null };
-  const calls = output.filter((item) => item.type === 'function_call');
-  return [
-    event('response.created', { response: begun }),
-    event('response.in_progress', { response: begun }),
-    ...output.flatMap((item, output_index) => {
-      if (item.type === 'reasoning') return reasoningEvents(item, output_index, event);
-      return item.type === 'message' ? messageEvents(item, output_index, event) : [];
-    }),
-    ...callEvents(calls, output.length - calls.length, event),
-    event('response.completed', { response: done }),
-  ];
-}
-
-type WriteEvent = (type: string, fields: object) => string;
-
-function reasoningEvents(item: ResponseReasoningItem, output_index: number, event: WriteEvent): string[] {
-  const place = (summary_index: number): object => ({ item_id: item.id, output_index, summary_index });
-  return [
-    // What stands in the item when it is added is not its last word.
-    event('response.output_item.added', {
-      output_index,
-      item: { ...item, summary: [], encrypted_content: 'gAAAAAunfinished' },
-    }),
-    ...item.summary.flatMap(({ text }, at) => [
-      event('response.reasoning_summary_part.added', { ...place(at), part: { type: 'summary_text', text: '' } }),
-      ...pieces(text).map((delta) => event('response.reasoning_summary_text.delta', { ...place(at), delta })),
-      event('response.reasoning_summary_text.done', { ...place(at), text }),
-      event('response.reasoning_summary_part.done', { ...place(at), part: { type: 'summary_text', text } }),
-    ]),
-    event('response.output_item.done', { output_index, item }),
-  ];
-}
-
-function messageEvents(item: ResponseOutputMessage, output_index: number, event: WriteEvent): string[] {
-  const [part] = item.content;
-  const text = part?.type === 'output_text' ? part.text : '';
-  const place = { item_id: item.id, output_index, content_index: 0 };
-  return [
-    event('response.output_item.added', { output_index, item: { ...item, status: 'in_progress', content: [] } }),
-    event('response.content_part.added', { ...place, part: { ...part, text: '' } }),
-    ...pieces(text).map((delta) => event('response.output_text.delta', { ...place, delta, logprobs: [] })),
-    event('response.output_text.done', { ...place, text, logprobs: [] }),
-    event('response.content_part.done', { ...place, part }),
-    event('response.output_item.done', { output_index, item }),
-  ];
-}
-
-/** Parallel calls, written at the same time: a piece of each in turn. */
-function callEvents(calls: readonly ResponseFunctionToolCall[], first: number, event: WriteEvent): string[] {
-  const place = (at: number): object => ({ item_id: calls[at]!.id, output_index: first + at });
-  const texts = calls.map((call) => pieces(call.arguments));
-  const rounds = Math.max(0, ...texts.map(({ length }) => length));
-  return [
-    ...calls.map((item, at) =>
-      event('response.output_item.added', {
-        output_index: first + at,
-        item: { ...item, status: 'in_progress', arguments: '' },
-      }),
-    ),
-    ...Array.from({ length: rounds }, (_, round) =>
-      texts.flatMap(({ [round]: delta }, at) =>
-        delta === undefined ? [] : [event('response.function_call_arguments.delta', { ...place(at), delta })],
-      ),
-    ).flat(),
-    ...calls.flatMap((item, at) => [
-      event('response.function_call_arguments.done', { ...place(at), name: item.name, arguments: item.arguments }),
-      event('response.output_item.done', { output_index: first + at, item }),
-    ]),
-  ];
 }
 
 function issue(loop: string, turn: number, inWords: boolean): IssuedTurn {

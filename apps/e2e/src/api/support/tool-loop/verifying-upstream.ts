@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { FOLLOW_UP, question, TOOLS, TURNS } from './loop-script';
+import { type Speaker, whatIsWrong } from './loop-history';
 import { verifyingAnthropic } from './verifying-anthropic';
 import { verifyingChats } from './verifying-chat';
 import { verifyingGemini } from './verifying-gemini';
 import { verifyingResponses } from './verifying-responses';
-import { differenceBetween, type Item, type VerifyingVendor } from './verifying-vendor';
+import { type VerifyingVendor } from './verifying-vendor';
 
 /** Every vendor that the upstream plays. */
 export const VERIFYING_VENDORS: readonly VerifyingVendor[] = [
@@ -17,15 +17,12 @@ export const VERIFYING_VENDORS: readonly VerifyingVendor[] = [
   ...verifyingChats,
 ];
 
-/** What became of a loop at its vendor. */
+/** What became of a loop. */
 export interface LoopRecord {
-  readonly vendor: string;
-  /** How many turns it said. */
-  turns: number;
-  /** Why it refused a request, in our words: what was wrong, expected and found. */
+  /** Who said each turn so far. */
+  readonly speakers: Speaker[];
+  /** Why a request was refused, in our words: what was wrong, expected and found. */
   readonly complaints: string[];
-  /** Whether the first request wanted thoughts in words. */
-  readonly inWords: boolean;
   /** The last request's body. */
   lastBody: object;
 }
@@ -69,13 +66,7 @@ async function answer(
   const body = JSON.parse(bodyText) as object;
   const vendor = VERIFYING_VENDORS.find((one) => one.owns(path, body));
   if (!vendor || !loop) return void response.writeHead(404).end(`Nobody answers ${path}`);
-  const record = records.get(loop) ?? {
-    vendor: vendor.name,
-    turns: 0,
-    complaints: [],
-    inWords: vendor.wantsThoughts(body),
-    lastBody: body,
-  };
+  const record = records.get(loop) ?? { speakers: [], complaints: [], lastBody: body };
   records.set(loop, record);
   record.lastBody = body;
 
@@ -83,9 +74,10 @@ async function answer(
     record.complaints.push(complaint);
     response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
   };
-  const wrong = whatIsWrong(vendor, body, loop, record);
+  const wrong = whatIsWrong(vendor, body, loop, record.speakers);
   if (wrong) return refuse(wrong.complaint, wrong.reply);
-  const { body: reply, frames } = vendor.issue(loop, record.turns++, record.inWords);
+  const speaker = { vendor, inWords: vendor.wantsThoughts(body) };
+  const { body: reply, frames } = vendor.issue(loop, record.speakers.push(speaker) - 1, speaker.inWords);
   if (!vendor.wantsStream(path, body)) {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
     return;
@@ -93,46 +85,4 @@ async function answer(
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   for (const frame of frames) response.write(frame);
   response.end();
-}
-
-/** Why the vendor refuses the request, if it does. */
-export function whatIsWrong(
-  vendor: VerifyingVendor,
-  body: object,
-  loop: string,
-  { vendor: owner, turns, inWords }: Pick<LoopRecord, 'vendor' | 'turns' | 'inWords'>,
-): { complaint: string; reply: object } | undefined {
-  const plainly = (complaint: string): { complaint: string; reply: object } => ({
-    complaint,
-    reply: { error: { message: complaint } },
-  });
-  if (owner !== vendor.name) return plainly(`The loop belongs to ${owner}, not to ${vendor.name}`);
-  if (turns >= TURNS.length) return plainly('Everything was said');
-  const unasked = vendor.unasked(body);
-  if (unasked) return plainly(`Not asked for: ${unasked}`);
-  const tools = vendor.toolsIn(body).join();
-  if (tools !== TOOLS.map(({ name }) => name).join()) return plainly(`The tools are ${tools}`);
-  try {
-    const difference = differenceBetween(
-      historyOf(vendor, loop, turns, inWords),
-      vendor.historyIn(body),
-      vendor.needless,
-    );
-    if (!difference) return undefined;
-    const { expected, found } = difference;
-    const complaint = `Turn ${turns + 1}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`;
-    return { complaint, reply: vendor.refusal(difference) };
-  } catch (error) {
-    return plainly(`The history cannot be read: ${String(error)}`);
-  }
-}
-
-/** Everything that was said before turn `turns`, by either side. */
-function historyOf(vendor: VerifyingVendor, loop: string, turns: number, inWords: boolean): Item[] {
-  const asked = (value: string): Item => ({ kind: 'question', value });
-  const said = TURNS.slice(0, turns).flatMap(({ calls }, turn) => {
-    const { items, results } = vendor.issue(loop, turn, inWords);
-    return calls.length > 0 ? [...items, ...results] : [...items, asked(FOLLOW_UP)];
-  });
-  return [asked(question(loop)), ...said];
 }

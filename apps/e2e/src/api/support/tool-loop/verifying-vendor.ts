@@ -7,6 +7,8 @@ export interface Item {
   readonly kind: 'question' | 'thought' | 'proof' | 'text' | 'call' | 'result';
   readonly value: unknown;
   readonly at?: string;
+  /** Said by another vendor: only the words are known here, and proofs among them are not looked at. */
+  readonly isForeign?: boolean;
 }
 
 /** A turn as the vendor says it. */
@@ -45,6 +47,10 @@ export interface VerifyingVendor {
   wantsStream(path: string, body: object): boolean;
   /** Everything in the request's history, in order. */
   historyIn(body: object): Item[];
+  /** Its format says of each proof whose it is, so that those of others may stand in it. */
+  readonly namesIssuers?: boolean;
+  /** Why it refuses what another vendor said, as it stands in the request's history. */
+  refusesForeign?(body: object): string | undefined;
   /** Turn `turn` (from 0) of a loop; its thoughts in words, or their proofs alone. */
   issue(loop: string, turn: number, inWords: boolean): IssuedTurn;
   /** The vendor's own words, status 400, for a history that was changed. */
@@ -59,13 +65,30 @@ export function differenceBetween(
 ): Difference | undefined {
   let at = 0;
   for (const item of expected) {
-    const other = found[at];
+    while (item.isForeign && found[at] && isThinking(found[at]!)) at++;
+    const other = found[at] && item.isForeign ? inWords(found[at]!) : found[at];
     if (other?.kind !== item.kind && needless.includes(item.kind)) continue;
     if (other?.kind !== item.kind || !isDeepStrictEqual(other.value, item.value))
       return { expected: item, found: other };
     at++;
   }
   return at < found.length ? { expected: undefined, found: found[at] } : undefined;
+}
+
+function isThinking({ kind }: Item): boolean {
+  return kind === 'proof' || kind === 'thought';
+}
+
+/** The item without what is one vendor's own: ids. */
+function inWords(item: Item): Item {
+  if (item.kind !== 'call' && item.kind !== 'result') return item;
+  const { name, input, args, text } = item.value as Readonly<Record<string, unknown>>;
+  return { ...item, value: item.kind === 'call' ? { name, input: input ?? args } : { text } };
+}
+
+/** What is left of these items when another vendor takes over. */
+export function asForeign(items: readonly Item[]): Item[] {
+  return items.filter((item) => !isThinking(item)).map((item) => ({ ...inWords(item), isForeign: true }));
 }
 
 /**
