@@ -116,8 +116,11 @@ export interface StreamWriter {
 /** Both ends speak this dialect: what was checked is what is sent, and frames go through byte for byte. */
 export interface SameDialect {
   readonly id: DialectId;
-  /** The client's body with the upstream's model name, and with usage asked for; every other field is kept as it stands. */
-  prepareRequest(body: JsonObject, target: Target): JsonObject;
+  /**
+   * The client's body with the upstream's model name, and with usage asked for. Every other field is kept as it stands, but for proofs of
+   * reasoning that are not the vendor's own and that it would refuse: the book gets a line for each.
+   */
+  prepareRequest(body: JsonObject, target: Target, book: ReceiptBook): JsonObject;
   /**
    * Reads what metering needs of a JSON reply, and returns its text with cost in its usage and nothing else changed.
    * @throws {UnreadableReply} when it is not a JSON object

@@ -63,7 +63,7 @@ export interface BridgeContext extends StreamContext {
 
 /** Both ends speak the same dialect: the body as it came, frames byte for byte. */
 export function passThrough(dialect: Dialect, body: JsonObject, context: BridgeContext): Bridge {
-  const prepared = dialect.prepareRequest(body, context.target);
+  const prepared = dialect.prepareRequest(body, context.target, context.book);
   let relay: ReturnType<SameDialect['createRelay']> | undefined;
   const open = () => (relay ??= dialect.createRelay(context));
   let facts: ReplyFacts = {};

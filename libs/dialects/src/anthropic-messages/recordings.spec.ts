@@ -122,7 +122,10 @@ describeRecorded('recorded requests', () => {
 
   test.each(ALL)('are prepared with the model alone changed: %s', (_name, { request }) => {
     const body = request as JsonObject;
-    expect(anthropicMessages.prepareRequest(body, { model: 'upstream' })).toEqual({ ...body, model: 'upstream' });
+    expect(anthropicMessages.prepareRequest(body, { model: 'upstream' }, new ReceiptBook())).toEqual({
+      ...body,
+      model: 'upstream',
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
@@ -140,7 +141,7 @@ describe('the prepared request', () => {
   it('has the model of the upstream, and shares what it does not change', () => {
     const body = { model: 'a/b', messages: [{ role: 'user', content: 'x' }], future: { x: [1] } };
     const before = structuredClone(body);
-    const prepared = anthropicMessages.prepareRequest(body, target);
+    const prepared = anthropicMessages.prepareRequest(body, target, new ReceiptBook());
     expect(prepared).toEqual({ ...before, model: 'upstream' });
     expect(prepared['messages']).toBe(body.messages);
     expect(body).toEqual(before);
@@ -159,10 +160,16 @@ describe('the prepared request', () => {
     const alone = { role: 'assistant', content: [{ type: 'redacted_thinking', data: SEALED }] };
     const body = { messages: [user, alone, { role: 'assistant', content }] };
     const before = structuredClone(body);
-    expect(anthropicMessages.prepareRequest(body, { model })).toEqual({
+    const book = new ReceiptBook();
+    expect(anthropicMessages.prepareRequest(body, { model }, book)).toEqual({
       model,
       messages: [user, { role: 'assistant', content: left }],
     });
+    const stays = (block: unknown) => left.some((other) => isDeepStrictEqual(other, block));
+    const gone = content.flatMap((block, at) => (stays(block) ? [] : `messages[2].content[${at}]`));
+    expect(book.lines.map(({ outcome, path }) => `${outcome} ${path}`)).toEqual(
+      ['messages[1].content[0]', ...gone].map((path) => `dropped ${path}`),
+    );
     expect(body).toEqual(before);
   });
 });
@@ -185,13 +192,13 @@ describe('a tool loop that another vendor’s model began', () => {
     ['goes on where the model decides', { type: 'adaptive' }, [thought(sealed)], { type: 'adaptive' }],
   ])('%s', (_promise, thinking, thoughts, sent) => {
     const body = { max_tokens: 4096, thinking, messages: loop(...thoughts) };
-    const prepared = anthropicMessages.prepareRequest(body, { model: 'claude-opus-4-8' });
+    const prepared = anthropicMessages.prepareRequest(body, { model: 'claude-opus-4-8' }, new ReceiptBook());
     expect(prepared['thinking']).toEqual(sent);
   });
 
   it('is the vendor’s to judge where nothing was taken out', () => {
     const body = { max_tokens: 4096, thinking: budget, messages: loop() };
-    expect(anthropicMessages.prepareRequest(body, { model: 'm' })).toEqual({ ...body, model: 'm' });
+    expect(anthropicMessages.prepareRequest(body, { model: 'm' }, new ReceiptBook())).toEqual({ ...body, model: 'm' });
   });
 
   it('is stopped in words, too', () => {

@@ -2,6 +2,7 @@ import { type JsonObject } from '../call';
 import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from '../dialect';
 import { asList, asObject, asText, isObject } from '../json';
 import { openState } from '../reasoning-state';
+import { type ReceiptBook } from '../receipt';
 import { readStopReason } from './finish';
 import { traitsOf } from './model-traits';
 import { readError } from './read-failure';
@@ -13,15 +14,26 @@ import { readServed, readUsage } from './usage';
  * The client's body for the upstream: its model's name. Streams tell usage without being asked. Thoughts that another vendor's model
  * had, when it answered this client, are not Anthropic's to read: they stay behind, with the proofs that we sealed.
  */
-export function prepareRequest(body: JsonObject, target: Target): JsonObject {
+export function prepareRequest(body: JsonObject, target: Target, book: ReceiptBook): JsonObject {
   const isForeign = traitsOf(target).genuine ? isUnsigned : isSealed;
   const messages = asList(body['messages']);
   if (!messages.some((turn) => contentOf(turn).some(isForeign))) return { ...body, model: target.model };
+  tellForeign(messages, isForeign, book);
   const kept = messages.flatMap((turn) => without(isForeign, turn));
   const { thinking, ...unthinking } = body;
   // Thinking by budget goes on only from thinking that was sent back.
   const isStopped = asObject(thinking)?.['type'] === 'enabled' && isUnsignedToolLoop(kept);
+  if (isStopped) book.dropped('thinking', 'Thinking by budget goes on only from thinking that Anthropic signed.');
   return { ...(isStopped ? unthinking : body), model: target.model, messages: kept };
+}
+
+function tellForeign(messages: readonly unknown[], isForeign: (block: unknown) => boolean, book: ReceiptBook): void {
+  for (const [turn, message] of messages.entries()) {
+    for (const [at, block] of contentOf(message).entries()) {
+      if (isForeign(block))
+        book.dropped(`messages[${turn}].content[${at}]`, 'Only thinking that Anthropic signed may return.');
+    }
+  }
 }
 
 /** A turn of nothing else goes with them: Anthropic takes no empty one. */

@@ -2,6 +2,7 @@ import { type JsonObject } from '../call';
 import { asList, asObject } from '../json';
 import { type Target } from '../dialect';
 import { openState } from '../reasoning-state';
+import { type ReceiptBook } from '../receipt';
 import { generationOf } from './model-generation';
 import { FOREIGN_CALL_SIGNATURE } from './write-tool-parts';
 
@@ -9,17 +10,27 @@ import { FOREIGN_CALL_SIGNATURE } from './write-tool-parts';
  * Takes other dialects' states out of a conversation that goes to Gemini after it has been with another model: the vendor refuses a signature
  * that is not its own, and from its third generation on a turn whose first call has none. Any other body is given back itself.
  */
-export function withoutForeignStates(body: JsonObject, { model }: Target): JsonObject {
+export function withoutForeignStates(body: JsonObject, { model }: Target, book: ReceiptBook): JsonObject {
   const contents = asList(body['contents']);
+  tellForeign(contents, book);
   const own = contents.some((content) => partsOf(content).some(isForeign))
     ? contents.map((content) => withoutStates(content, model))
     : contents;
-  const signed = generationOf(model) >= 3 ? withSignedCalls(own) : own;
+  const signed = generationOf(model) >= 3 ? withSignedCalls(own, book) : own;
   return signed === contents ? body : { ...body, contents: signed };
 }
 
+function tellForeign(contents: readonly unknown[], book: ReceiptBook): void {
+  for (const [at, content] of contents.entries()) {
+    for (const [index, part] of partsOf(content).entries()) {
+      if (!isForeign(part)) continue;
+      book.dropped(`contents[${at}].parts[${index}].thoughtSignature`, 'Only signatures that Gemini gave may return.');
+    }
+  }
+}
+
 /** The contents with a stand-in on the first call of each turn of the model's that has no signature at all. */
-function withSignedCalls(contents: readonly unknown[]): readonly unknown[] {
+function withSignedCalls(contents: readonly unknown[], book: ReceiptBook): readonly unknown[] {
   const signed = [...contents];
   for (const turn of turnsOf(contents)) {
     const parts = turn.flatMap((at) =>
@@ -27,6 +38,10 @@ function withSignedCalls(contents: readonly unknown[]): readonly unknown[] {
     );
     const first = parts.find(({ part }) => isCall(part));
     if (!first || parts.some(({ part }) => signatureIn(part) !== undefined)) continue;
+    book.approximated(
+      `contents[${first.at}].parts[${first.index}]`,
+      'The call has no signature; the value that skips its check stands in.',
+    );
     const changed = [...partsOf(contents[first.at])];
     changed[first.index] = { ...first.part, thoughtSignature: FOREIGN_CALL_SIGNATURE };
     signed[first.at] = { ...asObject(contents[first.at]), parts: changed };

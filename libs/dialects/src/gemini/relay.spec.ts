@@ -1,3 +1,4 @@
+import { ReceiptBook } from '../receipt';
 import { describe, expect, test } from 'vitest';
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
@@ -189,9 +190,9 @@ describe('the prepared request', () => {
 
   test('is the body itself', () => {
     const body = { contents: [{ parts: [{ text: 'Hi', thoughtSignature: 's' }] }], future: { x: [1] }, model: 'x' };
-    expect(gemini.prepareRequest(body, target)).toBe(body);
+    expect(gemini.prepareRequest(body, target, new ReceiptBook())).toBe(body);
     for (const odd of [{}, { contents: 'x' }, { contents: [null, { parts: 'x' }, { parts: [7] }] }]) {
-      expect(gemini.prepareRequest(odd, target)).toBe(odd);
+      expect(gemini.prepareRequest(odd, target, new ReceiptBook())).toBe(odd);
     }
   });
 
@@ -230,8 +231,8 @@ describe('the prepared request', () => {
       ],
       tools: [],
     });
-    expect(gemini.prepareRequest(body, target)).toEqual(prepared({}));
-    expect(gemini.prepareRequest(body, { model: 'gemini-3-flash-preview' })).toEqual(
+    expect(gemini.prepareRequest(body, target, new ReceiptBook())).toEqual(prepared({}));
+    expect(gemini.prepareRequest(body, { model: 'gemini-3-flash-preview' }, new ReceiptBook())).toEqual(
       prepared({ thoughtSignature: 'skip_thought_signature_validator' }),
     );
     expect(body).toEqual(before);
@@ -253,7 +254,11 @@ describe('the prepared request', () => {
     ];
     const signed = [...contents];
     signed[2] = model({ ...call, ...stand });
-    expect(gemini.prepareRequest({ contents }, { model: 'gemini-3-flash-preview' })).toEqual({ contents: signed });
-    expect(gemini.prepareRequest({ contents }, { model: 'gemini-2.5-flash' })).toEqual({ contents });
+    const book = new ReceiptBook();
+    expect(gemini.prepareRequest({ contents }, { model: 'gemini-3-flash-preview' }, book)).toEqual({
+      contents: signed,
+    });
+    expect(book.lines).toMatchObject([{ outcome: 'approximated', path: 'contents[2].parts[0]' }]);
+    expect(gemini.prepareRequest({ contents }, { model: 'gemini-2.5-flash' }, new ReceiptBook())).toEqual({ contents });
   });
 });

@@ -1,13 +1,14 @@
 import { type JsonObject } from '../call';
 import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from '../dialect';
 import { asObject } from '../json';
+import { type ReceiptBook } from '../receipt';
 import { withoutForeignStates } from './foreign-states';
 import { FactsReader } from './facts-reader';
 import { parseJson } from './read-json';
 
 /** The body as it came, but for foreign states: the model and the stream stand in the path, and usage comes unasked. */
-export function prepareRequest(body: JsonObject, target: Target): JsonObject {
-  return withoutForeignStates(body, target);
+export function prepareRequest(body: JsonObject, target: Target, book: ReceiptBook): JsonObject {
+  return withoutForeignStates(body, target, book);
 }
 
 /** Reads the facts of a reply and puts our cost into its usage. */

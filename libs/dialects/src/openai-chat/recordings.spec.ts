@@ -384,7 +384,7 @@ describeRecorded('recorded requests', () => {
     '%s: is prepared with the model alone changed',
     (_name, chat) => {
       const body = structuredClone(chat.request) as JsonObject;
-      const prepared = openAiChat.prepareRequest(body, { model: 'upstream' });
+      const prepared = openAiChat.prepareRequest(body, { model: 'upstream' }, new ReceiptBook());
       const stream = body['stream'] === true && {
         stream_options: { ...(body['stream_options'] as object), include_usage: true },
       };

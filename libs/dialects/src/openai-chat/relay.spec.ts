@@ -1,3 +1,4 @@
+import { ReceiptBook } from '../receipt';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
@@ -179,13 +180,13 @@ describe('the prepared request', () => {
     ],
   ])('of %j is %j', (body, prepared) => {
     const before = structuredClone(body);
-    expect(openAiChat.prepareRequest(body, target)).toEqual(prepared);
+    expect(openAiChat.prepareRequest(body, target, new ReceiptBook())).toEqual(prepared);
     expect(body).toEqual(before);
   });
 
   it('shares what it does not change', () => {
     const messages = [{ role: 'user', content: 'x' }];
-    expect(openAiChat.prepareRequest({ messages }, target)['messages']).toBe(messages);
+    expect(openAiChat.prepareRequest({ messages }, target, new ReceiptBook())['messages']).toBe(messages);
   });
 });
 

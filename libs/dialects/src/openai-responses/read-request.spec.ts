@@ -1,3 +1,4 @@
+import { ReceiptBook } from '../receipt';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
 import { InvalidRequest } from '../dialect';
@@ -185,7 +186,10 @@ describe('a request as Codex sends it', () => {
   });
 
   it('is passed through as it is', () => {
-    expect(openAiResponses.prepareRequest(body, { model: 'upstream' })).toEqual({ ...body, model: 'upstream' });
+    expect(openAiResponses.prepareRequest(body, { model: 'upstream' }, new ReceiptBook())).toEqual({
+      ...body,
+      model: 'upstream',
+    });
   });
 });
 

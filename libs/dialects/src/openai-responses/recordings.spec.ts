@@ -51,7 +51,10 @@ describeRecorded('recorded requests', () => {
 
   it.each(REQUESTS)('%s: is prepared with the model alone changed', (_name, { request }) => {
     const body = structuredClone(request) as JsonObject;
-    expect(openAiResponses.prepareRequest(body, { model: 'upstream' })).toEqual({ ...body, model: 'upstream' });
+    expect(openAiResponses.prepareRequest(body, { model: 'upstream' }, new ReceiptBook())).toEqual({
+      ...body,
+      model: 'upstream',
+    });
     expect(body).toEqual(request);
   });
 });

@@ -1,3 +1,4 @@
+import { ReceiptBook } from '../receipt';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
@@ -172,12 +173,16 @@ describe('a relayed reply', () => {
 });
 
 describe('a prepared request', () => {
-  const prepare = (input: unknown) => openAiResponses.prepareRequest({ model: 'm', input }, { model: 'upstream' });
+  const prepare = (input: unknown) =>
+    openAiResponses.prepareRequest({ model: 'm', input }, { model: 'upstream' }, new ReceiptBook());
   const hello = { role: 'user', content: 'hi' };
 
   it('is the client’s, with the upstream’s model', () => {
     const body = { model: 'm', input: [hello], stream: true, yet_to_be_invented: 1 };
-    expect(openAiResponses.prepareRequest(body, { model: 'upstream' })).toEqual({ ...body, model: 'upstream' });
+    expect(openAiResponses.prepareRequest(body, { model: 'upstream' }, new ReceiptBook())).toEqual({
+      ...body,
+      model: 'upstream',
+    });
     expect(prepare('hi')).toEqual({ model: 'upstream', input: 'hi' });
   });
 
@@ -197,7 +202,14 @@ describe('a prepared request', () => {
     const unproved = { type: 'reasoning', id: 'rs_nv_1_0', summary: [{ type: 'summary_text', text: 'hm' }] };
     // Codex sends no ids back.
     const { id: _id, ...nameless } = unproved;
-    expect(prepare([foreign, hello, unproved, nameless])['input']).toEqual([hello]);
+    const book = new ReceiptBook();
+    const body = { model: 'm', input: [foreign, hello, unproved, nameless] };
+    expect(openAiResponses.prepareRequest(body, { model: 'upstream' }, book)['input']).toEqual([hello]);
+    expect(book.lines.map(({ outcome, path }) => `${outcome} ${path}`)).toEqual([
+      'dropped input[0]',
+      'dropped input[2]',
+      'dropped input[3]',
+    ]);
   });
 
   it('opens a proof of the vendor’s own that had to travel sealed', () => {

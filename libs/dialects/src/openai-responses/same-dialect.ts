@@ -3,6 +3,7 @@ import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from
 import { insertCost } from '../cost-in-usage';
 import { asList, asObject, asText, parseObject } from '../json';
 import { openState } from '../reasoning-state';
+import { type ReceiptBook } from '../receipt';
 import { readFailureOf, readFinish, readServed } from './ending';
 import { isOurReasoningId } from './item-ids';
 import { OWN } from './own';
@@ -13,10 +14,14 @@ import { readUsage } from './usage';
  * The client's body for the upstream: its model's name, and no reasoning that another vendor did before the conversation came here,
  * since OpenAI refuses items that it did not make.
  */
-export function prepareRequest(body: JsonObject, target: Target): JsonObject {
+export function prepareRequest(body: JsonObject, target: Target, book: ReceiptBook): JsonObject {
   const { input } = body;
-  const isClean = !Array.isArray(input) || input.every((item) => returned(item) === item);
-  return { ...body, model: target.model, ...(!isClean && { input: input.flatMap((item) => returned(item) ?? []) }) };
+  const items = asList(input).map(returned);
+  if (items.every((item, at) => item === asList(input)[at])) return { ...body, model: target.model };
+  for (const [at, item] of items.entries()) {
+    if (item === undefined) book.dropped(`input[${at}]`, 'Only reasoning that OpenAI made may return.');
+  }
+  return { ...body, model: target.model, input: items.filter((item) => item !== undefined) };
 }
 
 /**
