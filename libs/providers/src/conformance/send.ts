@@ -15,7 +15,7 @@ export function send(client: Dialect, body: JsonObject, api: ProviderApi, model:
   const asked = address ? body : { ...body, model };
   const ready =
     client.id === api.dialect.id
-      ? client.prepareRequest(asked, target)
+      ? client.prepareRequest(asked, target, book)
       : api.dialect.writeRequest(client.readRequest(asked, address), target, book).body;
   return { body: api.adaptRequest?.(ready, book, model) ?? ready, book };
 }
