@@ -2,6 +2,7 @@ import { OpenRouter } from '@openrouter/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Nuvra, startNuvra } from '../start-nuvra';
 import { type RecordedUpstream, recordingName, startRecordedUpstream } from './support/recorded-upstream';
+import { anthropic } from './support/vendor-dialects';
 import { jsonReply } from './support/vendor-replies';
 
 const MODEL = 'openai/gpt-5.4';
@@ -16,13 +17,19 @@ const REPLY = jsonReply({
   system_fingerprint: null,
 });
 
+/** Anthropic's replies, as JSON and as a stream, which are translated. */
+const TRANSLATED = [
+  jsonReply(anthropic.reply),
+  { status: 200, contentType: 'text/event-stream', responseBody: Buffer.from(anthropic.frames.join('')) },
+];
+
 let upstream: RecordedUpstream;
 let nuvra: Nuvra;
 /** As anyone would make it: of all options only these two are given. Its parsers refuse what is not in OpenRouter's shape. */
 let client: OpenRouter;
 
 beforeAll(async () => {
-  upstream = await startRecordedUpstream([REPLY]);
+  upstream = await startRecordedUpstream([REPLY, ...TRANSLATED]);
   nuvra = await startNuvra({ environment: upstream.environment });
   client = new OpenRouter({ serverURL: `${nuvra.url}/api/v1`, apiKey: nuvra.apiKey! });
 });
@@ -96,6 +103,20 @@ describe('its SDK reads', () => {
       chatRequest: { model: MODEL, messages: [{ role: 'user', content: recordingName(0) }], stream: false },
     });
     expect(completion).toMatchObject({ choices: [{ message: { content: 'Hello' } }], usage: { promptTokens: 100 } });
+  });
+
+  it('a completion that was translated, whole and as a stream', async () => {
+    const { model } = anthropic;
+    const completion = await client.chat.send({
+      chatRequest: { model, messages: [{ role: 'user', content: recordingName(1) }], stream: false },
+    });
+    expect(completion).toMatchObject({ choices: [{ message: { content: 'Hello' } }], usage: { promptTokens: 5 } });
+    const stream = await client.chat.send({
+      chatRequest: { model, messages: [{ role: 'user', content: recordingName(2) }], stream: true },
+    });
+    let text = '';
+    for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? '';
+    expect(text).toBe('Hello');
   });
 });
 

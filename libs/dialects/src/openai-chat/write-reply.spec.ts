@@ -83,6 +83,7 @@ describe('a reply of ours', () => {
         },
       ],
       usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3, cost: 0.5 },
+      system_fingerprint: null,
     });
     expect(openAiChat.writeReply([text('a'), STOP], contextOf())).not.toHaveProperty('usage');
   });

@@ -36,7 +36,8 @@ export function writeReply(events: readonly ReplyEvent[], context: ReplyContext)
     model: context.model,
     choices: inOrder.map(([, choice]) => choice.choice()),
   };
-  const body = { ...reply };
+  // OpenRouter's SDK refuses a completion without the field: `ChatResult` of @openrouter/sdk 1.3.
+  const body = { ...reply, system_fingerprint: null };
   writeAbout(body, told, extras, context);
   return body;
 }
