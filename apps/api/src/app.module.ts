@@ -10,6 +10,7 @@ import { ErrorFilter } from './errors/error-filter';
 import { HealthModule } from './health/health.module';
 import { ModelsModule } from './models/models.module';
 import { ProxyModule } from './proxy/proxy.module';
+import { StatefulPathsModule } from './stateful-paths/stateful-paths.module';
 import { UsageModule } from './usage/usage.module';
 
 /** The list of domains. */
@@ -27,6 +28,7 @@ export class AppModule {
         ModelsModule,
         UsageModule,
         ProxyModule,
+        StatefulPathsModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },

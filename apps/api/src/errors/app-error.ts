@@ -15,6 +15,7 @@ export const ERROR_KINDS = {
   access_denied: 'permission',
   path_not_found: 'not-found',
   not_found: 'not-found',
+  not_kept: 'not-found',
   model_not_found: 'not-found',
   model_unavailable: 'overloaded',
   model_unpriced: 'invalid-request',

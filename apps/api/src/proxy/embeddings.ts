@@ -13,6 +13,7 @@ import {
 } from '@nuvra/dialects';
 import { type Provider } from '@nuvra/providers';
 import { encodingOf } from '../tokens/encodings';
+import { type PriceUnit } from '../pricing/price';
 import { Tokenizer } from '../tokens/tokenizer';
 import { type Bridge } from './bridge';
 import { type Crossing, type Operation } from './operation';
@@ -77,6 +78,9 @@ function cross(client: Manner, tokenizer: Tokenizer, { body, route, exchange }: 
   const call = manner === client ? undefined : client.format.readRequest(body);
   const context = { model: model.id, usdCostOf: exchange.usdCostOf };
   const facts: ReplyFacts = {};
+  for (const { path: part, mediaType } of client.format.mediaOf(body)) {
+    exchange.expect({ path: part, unit: UNIT_OF_MEDIA[mediaType.split('/', 1)[0]!] });
+  }
 
   const estimate = async (): Promise<Usage> => {
     const { texts, tokens } = client.format.inputOf(body);
@@ -105,6 +109,13 @@ function cross(client: Manner, tokenizer: Tokenizer, { body, route, exchange }: 
     ...NEVER_STREAMED,
   };
 }
+
+/** By what media are charged, by the beginning of their type; that pages of documents count as pictures is unproved. No unit of ours fits a video. */
+const UNIT_OF_MEDIA: Readonly<Record<string, PriceUnit>> = {
+  image: 'inputImageTokens',
+  application: 'inputImageTokens',
+  audio: 'inputAudioTokens',
+};
 
 /** There are no streams of embeddings. */
 const NEVER_STREAMED: Pick<Bridge, 'frame' | 'end' | 'fail'> = { frame: () => null, end: () => '', fail: () => '' };

@@ -133,7 +133,9 @@ export class Exchange {
     const { facts, route } = this;
     const failure = this.failure ?? facts.failure;
     const usage = storable(facts.usage ?? {});
-    const cost = this.costOf(usage, facts.served);
+    // What was only expected (a search, say) is not charged where nothing came of it.
+    const cameToNothing = facts.usage === undefined && (failure !== undefined || this.firstByteAt === undefined);
+    const cost = cameToNothing ? undefined : this.costOf(usage, facts.served);
     return {
       id: this.id,
       organizationId: this.identity.organizationId,
@@ -151,7 +153,7 @@ export class Exchange {
       finishReason: facts.finishReason,
       vendorId: facts.vendorId,
       usage,
-      items: this.items,
+      items: cameToNothing ? undefined : this.items,
       estimated: this.estimated,
       upstreamCost: cost,
       charged: cost,

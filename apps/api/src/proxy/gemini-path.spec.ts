@@ -13,7 +13,10 @@ it.each([
   ['GET', '/v1/models/a/b', GOOGLE, '/v1beta/models/a/b'],
   ['GET', '/v1/models', {}, '/v1/models'],
   ['GET', '/v1/models/a/b', {}, '/v1/models/a/b'],
-  ['POST', '/v1/models', GOOGLE, '/v1/models'],
+  ['POST', '/v1/cachedContents', GOOGLE, '/v1beta/cachedContents'],
+  ['GET', '/v1/files/x', GOOGLE, '/v1beta/files/x'],
+  ['GET', '/v1/files/x', {}, '/v1/files/x'],
+  ['GET', '/v1/modelsx', GOOGLE, '/v1/modelsx'],
   ['POST', '/v1/chat/completions', GOOGLE, '/v1/chat/completions'],
 ])('%s %s with %j is found at %s', (method, url, headers, path) => {
   const request = { method, url, headers } as unknown as IncomingMessage;

@@ -187,6 +187,18 @@ describe('what is asked of Gemini', () => {
   });
 });
 
+it('a video is refused, since nothing says what its tokens cost, and nothing is sent', async () => {
+  const parts = [{ inlineData: { mimeType: 'video/mp4', data: 'AAAA' } }];
+  const reply = await fetch(`${nuvra.url}/v1beta/models/gemini-embedding-2:embedContent`, {
+    method: 'POST',
+    headers: { 'x-goog-api-key': nuvra.apiKey! },
+    body: JSON.stringify({ content: { parts } }),
+  });
+  expect(reply.status).toBe(400);
+  expect(await reply.text()).toContain('content.parts[0]');
+  expect(upstream.requests).toEqual([]);
+});
+
 describe('token ids', () => {
   it.each([
     ['a list', [5, 6]],

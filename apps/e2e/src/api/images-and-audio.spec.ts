@@ -437,6 +437,16 @@ it.each([
   expect(await generation(nuvra, id)).toMatchObject({ status, total_cost: null, items: null });
 });
 
+it('a search that was expected and came to nothing costs nothing', async () => {
+  upstream.answer(json({ error: { message: 'Oops' } }, 500));
+  const failure: unknown = await client.chat.completions
+    .create({ model: 'gpt-5.4', messages: [{ role: 'user', content: 'Hi' }], web_search_options: {} })
+    .catch((error: unknown) => error);
+  expect(failure).toMatchObject({ status: 502 });
+  const id = (failure as InstanceType<typeof OpenAI.APIError>).headers!.get('x-request-id')!;
+  expect(await generation(nuvra, id)).toMatchObject({ status: 502, total_cost: null, items: null });
+});
+
 it('a reply that is no reply is told as unreadable', async () => {
   upstream.answer(raw('[', 200, { 'content-type': 'application/json' }));
   await expect(client.images.generate({ model: 'acme/painter', prompt: 'p' })).rejects.toMatchObject({ status: 502 });

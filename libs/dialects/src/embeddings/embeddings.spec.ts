@@ -200,6 +200,25 @@ describe('between ends of the same format', () => {
   });
 });
 
+it('what Gemini is to embed besides text is found, in either spelling', () => {
+  const parts = [
+    { text: 'one' },
+    { inlineData: { mimeType: 'image/png', data: '' } },
+    { file_data: { mime_type: 'video/mp4', file_uri: '' } },
+    { fileData: {} },
+  ];
+  const media = [
+    { path: 'content.parts[1]', mediaType: 'image/png' },
+    { path: 'content.parts[2]', mediaType: 'video/mp4' },
+    { path: 'content.parts[3]', mediaType: '' },
+  ];
+  expect(geminiEmbeddings.mediaOf({ content: { parts } })).toEqual(media);
+  expect(geminiBatchEmbeddings.mediaOf({ requests: [{}, { content: { parts } }] })).toEqual(
+    media.map(({ path, mediaType }) => ({ path: `requests[1].${path}`, mediaType })),
+  );
+  expect(openAiEmbeddings.mediaOf({ input: 'one' })).toEqual([]);
+});
+
 const recorded = recordings(({ path, status }) => /\/embeddings$|:batchEmbedContents$/.test(path) && status === 200);
 const vectorsOf = (body: JsonObject) => (body['data'] as { embedding: string }[]).map(({ embedding }) => embedding);
 

@@ -42,6 +42,15 @@ export interface EmbeddingsFormat {
   relayReply(text: string, context: EmbeddingsContext): { readonly text: string; readonly facts: ReplyFacts };
   /** What a body puts in, for estimating where the vendor tells no usage: texts, and ids of tokens by their number. */
   inputOf(body: JsonObject): { readonly texts: readonly string[]; readonly tokens: number };
+  /** What is to be embedded besides text, which vendors charge otherwise. */
+  mediaOf(body: JsonObject): readonly EmbeddedMedia[];
+}
+
+export interface EmbeddedMedia {
+  /** Where it stands in the client's body. */
+  readonly path: string;
+  /** IANA type such as `image/png`; empty where it is not told. */
+  readonly mediaType: string;
 }
 
 /** What a reply carries that is ours to say. */

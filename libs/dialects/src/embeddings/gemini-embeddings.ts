@@ -6,7 +6,13 @@ import { parseJson } from '../gemini/read-json';
 import { asList, asObject, asText, isObject } from '../json';
 import { type ReceiptBook } from '../receipt';
 import { INPUT_CLASSES, sumTokens } from '../usage';
-import { type EmbeddingsCall, type EmbeddingsContext, type EmbeddingsFormat, type EmbeddingsReply } from './embeddings';
+import {
+  type EmbeddedMedia,
+  type EmbeddingsCall,
+  type EmbeddingsContext,
+  type EmbeddingsFormat,
+  type EmbeddingsReply,
+} from './embeddings';
 import { readEmbeddingsUsage } from './gemini-usage';
 
 /** What one content is embedded with: the body of `:embedContent`, and an element of `:batchEmbedContents`. */
@@ -48,6 +54,8 @@ export const geminiBatchEmbeddings: EmbeddingsFormat = {
   }),
   relayReply,
   inputOf: ({ requests }) => ({ texts: asList(requests).flatMap(textsOf), tokens: 0 }),
+  mediaOf: ({ requests }) =>
+    asList(requests).flatMap((request, index) => mediaIn(request, `requests[${index}].content`)),
 };
 
 /** `models/{model}:embedContent`: one content, one vector. Spoken to us alone, since a batch of one says the same upstream. */
@@ -65,6 +73,7 @@ export const geminiEmbeddings: EmbeddingsFormat = {
 
   prepareRequest: named,
   inputOf: (body) => ({ texts: textsOf(body), tokens: 0 }),
+  mediaOf: (body) => mediaIn(body, 'content'),
 };
 
 /** One call for all of them: a batch that is to be embedded in several ways has no counterpart. */
@@ -146,6 +155,17 @@ function named(request: JsonObject, model: string): JsonObject {
 function textsOf(request: unknown): string[] {
   const content = asObject(asObject(request)?.['content']);
   return asList(content?.['parts']).flatMap((part) => asText(asObject(part)?.['text']) ?? []);
+}
+
+/** Parts with bytes or a file, in both of the spellings that Gemini takes. */
+function mediaIn(request: unknown, path: string): EmbeddedMedia[] {
+  const content = asObject(asObject(request)?.['content']);
+  return asList(content?.['parts']).flatMap((part, index) => {
+    const { inlineData, inline_data = inlineData, fileData, file_data = fileData } = asObject(part) ?? {};
+    const media = asObject(inline_data) ?? asObject(file_data);
+    if (!media) return [];
+    return [{ path: `${path}.parts[${index}]`, mediaType: asText(media['mimeType'] ?? media['mime_type']) ?? '' }];
+  });
 }
 
 const USAGE = /"usageMetadata"\s*:\s*\{\s*(?=")/;

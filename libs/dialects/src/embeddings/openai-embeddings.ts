@@ -72,6 +72,7 @@ export const openAiEmbeddings: EmbeddingsFormat = {
       tokens: inputs.filter((token) => typeof token === 'number').length,
     };
   },
+  mediaOf: () => [],
 };
 
 function readInputs(fields: Fields): string[] {
