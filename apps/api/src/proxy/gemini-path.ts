@@ -18,5 +18,5 @@ export function takeGeminiPath(request: IncomingMessage): void {
 
 /** Google's older SDK and Vercel's take a name with a slash for a path of its own: `/v1beta/author/slug:generateContent`. */
 function withModels(url: string): string {
-  return url.replace(/^\/v1beta\/(?!models\/)([^/?:]+\/[^/?:]+:)/, '/v1beta/models/$1');
+  return url.replace(/^\/v1beta\/(?!models\/)([^/?:]+\/[^/?:]+:\w*(?:Content|Contents|Tokens)\b)/, '/v1beta/models/$1');
 }
