@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonObject } from '../call';
-import { sealState } from '../reasoning-state';
 import { openAiChat } from './openai-chat';
 
 const readMessages = (...messages: unknown[]) => openAiChat.readRequest({ model: 'm', messages });
@@ -177,7 +176,16 @@ describe('messages', () => {
     };
     const untitled = { type: 'url_citation', url_citation: { url: 'u' } };
     const file = { type: 'file', file: { hash: 'h' } };
-    const [message] = readMessages({ role: 'assistant', content: 'hi', annotations: [web, untitled, file] }).messages;
+    const ranked = {
+      type: 'url_citation',
+      url_citation: { url: 'u', title: 't', start_index: 0, end_index: 2, rank: 1 },
+    };
+    const noted = { ...web, note: 1 };
+    const [message] = readMessages({
+      role: 'assistant',
+      content: 'hi',
+      annotations: [web, untitled, file, ranked, noted],
+    }).messages;
     expect(message!.parts).toEqual([
       {
         ...text('messages[0].content', 'hi'),
@@ -185,6 +193,8 @@ describe('messages', () => {
           { url: 'u', title: 't', startIndex: 0, endIndex: 2, citedText: 'words' },
           { url: 'u', native: { dialect: 'openai-chat', value: untitled } },
           { native: { dialect: 'openai-chat', value: file } },
+          expect.objectContaining({ url: 'u', native: { dialect: 'openai-chat', value: ranked } }),
+          expect.objectContaining({ url: 'u', native: { dialect: 'openai-chat', value: noted } }),
         ],
       },
     ]);
@@ -274,145 +284,5 @@ describe('messages', () => {
       ],
       ['tool', { type: 'tool-result', path: 'messages[2]', toolCallId: 'c3', content: [] }],
     ]);
-  });
-});
-
-describe('returned reasoning', () => {
-  const readAssistant = (message: JsonObject) => {
-    const call = readMessages({ role: 'assistant', content: null, ...message });
-    const parts = call.messages[0]!.parts.map(({ path, ...part }) => [path.replace('messages[0].', ''), part]);
-    return { parts, unknown: call.extras.map(({ path }) => path.replace('messages[0].', '')) };
-  };
-  const signed = { type: 'reasoning.text', text: 'hm', signature: 'sig==', format: 'anthropic-claude-v1', index: 0 };
-  const anthropic = (kind: string, data: string) => ({ dialect: 'anthropic-messages', kind, data });
-  const reference = { dialect: 'openai-responses', kind: 'reference', data: 'rs_1' } as const;
-
-  it.each<[JsonObject, unknown[], string[]]>([
-    [{ reasoning: 'hm' }, [['reasoning', { type: 'reasoning', text: 'hm' }]], []],
-    [{ reasoning: 'hm', reasoning_content: 'hm' }, [['reasoning_content', { type: 'reasoning', text: 'hm' }]], []],
-    [
-      { reasoning: 'x', reasoning_content: 'y' },
-      [['reasoning_content', { type: 'reasoning', text: 'y' }]],
-      ['reasoning'],
-    ],
-    [{ reasoning: 'x', reasoning_content: '' }, [['reasoning', { type: 'reasoning', text: 'x' }]], []],
-    [{ reasoning_content: '' }, [['reasoning_content', { type: 'reasoning', text: '' }]], []],
-    [{ reasoning: { text: 'hm' } }, [], ['reasoning']],
-    [
-      { reasoning: 'hm', reasoning_details: [signed] },
-      [['reasoning_details[0]', { type: 'reasoning', text: 'hm', state: anthropic('signature', 'sig==') }]],
-      [],
-    ],
-    [
-      { reasoning: 'hm', reasoning_details: [{ ...signed, text: undefined, id: 'x' }] },
-      [['reasoning_details[0]', { type: 'reasoning', text: 'hm', state: anthropic('signature', 'sig==') }]],
-      ['reasoning_details[0].id'],
-    ],
-    [
-      {
-        reasoning: 'hm',
-        reasoning_details: [{ type: 'reasoning.encrypted', data: 'zz', format: 'anthropic-claude-v1' }],
-      },
-      [
-        ['reasoning', { type: 'reasoning', text: 'hm' }],
-        ['reasoning_details[0]', { type: 'reasoning', state: anthropic('redacted', 'zz') }],
-      ],
-      [],
-    ],
-    [
-      { reasoning: 'other', reasoning_details: [signed] },
-      [['reasoning_details[0]', { type: 'reasoning', text: 'hm', state: anthropic('signature', 'sig==') }]],
-      ['reasoning'],
-    ],
-    [
-      {
-        reasoning_details: [
-          { type: 'reasoning.summary', summary: 'sum', format: 'openai-responses-v1' },
-          { type: 'reasoning.encrypted', data: 'zz', format: 'openai-responses-v1', id: 'rs_1' },
-        ],
-      },
-      [
-        [
-          'reasoning_details[0]',
-          {
-            type: 'reasoning',
-            text: 'sum',
-            state: { dialect: 'openai-responses', kind: 'encrypted', data: 'zz', id: 'rs_1' },
-          },
-        ],
-      ],
-      [],
-    ],
-    [
-      {
-        reasoning_details: [
-          { type: 'reasoning.text', text: 'h', index: 0 },
-          { type: 'reasoning.text', text: 'm', index: 0 },
-          { ...signed, text: undefined },
-          { type: 'reasoning.text', text: 'x', index: 1 },
-        ],
-      },
-      [
-        ['reasoning_details[0]', { type: 'reasoning', text: 'hm', state: anthropic('signature', 'sig==') }],
-        ['reasoning_details[1]', { type: 'reasoning', text: 'x' }],
-      ],
-      [],
-    ],
-    [
-      { reasoning_details: [{ type: 'reasoning.summary', summary: 'sum', signature: null }] },
-      [
-        [
-          'reasoning_details[0]',
-          {
-            type: 'reasoning',
-            text: 'sum',
-            state: { dialect: 'openai-chat', kind: 'signature', data: '{"type":"reasoning.summary"}' },
-          },
-        ],
-      ],
-      [],
-    ],
-    [
-      { reasoning_details: [{ type: 'reasoning.encrypted', data: sealState(reference), format: 'x', index: 0 }] },
-      [['reasoning_details[0]', { type: 'reasoning', state: reference }]],
-      [],
-    ],
-    [
-      { reasoning_details: [{ type: 'reasoning.encrypted', data: 'zz', format: 'xai-responses-v1', id: 'r' }] },
-      [
-        [
-          'reasoning_details[0]',
-          {
-            type: 'reasoning',
-            state: {
-              dialect: 'openai-chat',
-              kind: 'encrypted',
-              data: '{"type":"reasoning.encrypted","data":"zz","format":"xai-responses-v1","id":"r"}',
-            },
-          },
-        ],
-      ],
-      [],
-    ],
-    [
-      { reasoning_details: [{ type: 'reasoning.future' }] },
-      [['reasoning_details[0]', { type: 'native', dialect: 'openai-chat', value: { type: 'reasoning.future' } }]],
-      [],
-    ],
-  ])('%j', (message, parts, unknown) => {
-    expect(readAssistant(message)).toEqual({ parts, unknown });
-  });
-
-  const state = { dialect: 'gemini', kind: 'signature', data: 'zz' } as const;
-  it.each<[string, JsonObject]>([
-    ['by its id', { data: 'zz', format: 'google-gemini-v1', id: 'c1' }],
-    ['under its seal', { data: sealState(state, 'c1') }],
-  ])('puts a proof on the tool call that it names %s', (_how, entry) => {
-    const { parts, unknown } = readAssistant({
-      tool_calls: [{ id: 'c1', type: 'function', function: { name: 'f', arguments: '{}' } }],
-      reasoning_details: [{ type: 'reasoning.encrypted', index: 0, ...entry }],
-    });
-    expect(parts).toEqual([['tool_calls[0]', { type: 'tool-call', id: 'c1', name: 'f', argumentsText: '{}', state }]]);
-    expect(unknown).toEqual([]);
   });
 });

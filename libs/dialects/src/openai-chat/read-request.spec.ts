@@ -142,6 +142,19 @@ describe('settings', () => {
     [{ tool_choice: { ...allowed('auto', 'f'), x: 1 } }, ['tool_choice.x']],
     [{ tool_choice: allowed('never', 'f') }, ['tool_choice']],
     [
+      { tool_choice: { ...allowed('auto'), allowed_tools: { ...allowed('auto').allowed_tools, x: 1 } } },
+      ['tool_choice.allowed_tools.x'],
+    ],
+    [
+      {
+        tool_choice: {
+          ...allowed('auto'),
+          allowed_tools: { mode: 'auto', tools: [...allowed('auto', 'f').allowed_tools.tools, { type: 'mcp' }] },
+        },
+      },
+      ['tool_choice'],
+    ],
+    [
       { tool_choice: { ...allowed('auto'), allowed_tools: { mode: 'auto', tools: [{ type: 'mcp' }] } } },
       ['tool_choice'],
     ],

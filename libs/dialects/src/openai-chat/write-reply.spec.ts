@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { type Citation, type JsonObject, type ReasoningState } from '../call';
+import { type JsonObject } from '../call';
 import { type StreamContext } from '../dialect';
 import { type FinishReason, type ReplyEvent } from '../events';
-import { framesOf } from '../testing/split-stream';
 import { openAiChat } from './openai-chat';
-import { argued, contextOf, linesOf, proof, started, STOP, text, thought } from './spec-support';
+import {
+  argued,
+  cited,
+  contextOf,
+  extra,
+  linesOf,
+  native,
+  PAINTED,
+  started,
+  state,
+  STOP,
+  text,
+  thought,
+  written,
+} from './spec-support';
 
 const finished = (reason: FinishReason, vendorReason?: string): ReplyEvent => ({
   type: 'finish',
@@ -12,54 +25,13 @@ const finished = (reason: FinishReason, vendorReason?: string): ReplyEvent => ({
   reason,
   ...(vendorReason && { vendorReason }),
 });
-const state = (dialect: ReasoningState['dialect'], kind: ReasoningState['kind'], data = 'd'): ReplyEvent => ({
-  type: 'reasoning-state',
-  choice: 0,
-  state: { dialect, kind, data },
-});
-const RESPONSES: ReasoningState = { dialect: 'openai-responses', kind: 'encrypted', data: 'd' };
-const JSON_PROOF: ReasoningState = {
-  dialect: 'openai-chat',
-  kind: 'signature',
-  data: '{"extra_content":{"google":1}}',
-};
-const riding: ReplyEvent = {
-  ...started(0, 'c1', 'f'),
-  state: { dialect: 'gemini', kind: 'signature', data: 'ts' },
-} as ReplyEvent;
 
-const cited = (citation: Citation): ReplyEvent => ({ type: 'citation', choice: 0, citation });
-const own: Citation = { native: { dialect: 'openai-chat', value: { type: 'file' } } };
-const native = (value: JsonObject): ReplyEvent => ({ type: 'native', choice: 0, dialect: 'openai-chat', value });
 const foreignPart = {
   type: 'native',
   choice: 0,
   dialect: 'anthropic-messages',
   value: { type: 'web_search_tool_result' },
 } as const;
-const image: ReplyEvent = {
-  type: 'media',
-  choice: 0,
-  media: 'image',
-  source: { kind: 'base64', mediaType: 'image/png', data: 'QUJD' },
-};
-const extra = (path: string, value: unknown): ReplyEvent => ({ type: 'extra', dialect: 'openai-chat', path, value });
-
-/** The message and its details, written whole. */
-function written(...events: ReplyEvent[]) {
-  const body = openAiChat.writeReply(events, contextOf()) as {
-    choices: { message: JsonObject; finish_reason: string; native_finish_reason?: string }[];
-  };
-  return body.choices[0]!;
-}
-
-/** All deltas of the one choice, written as a stream. */
-function deltas(...events: ReplyEvent[]): JsonObject[] {
-  const writer = openAiChat.createStreamWriter(contextOf({ includeUsage: false }));
-  return framesOf(Buffer.from(events.map((event) => writer.write(event)).join(''))).map(
-    ({ data }) => (JSON.parse(data!) as { choices: { delta: JsonObject }[] }).choices[0]!.delta,
-  );
-}
 
 describe('a reply of ours', () => {
   it('is a chat.completion', () => {
@@ -175,7 +147,7 @@ describe('a reply of ours', () => {
     ],
     [
       'a proof on a call',
-      [thought('hm'), riding],
+      [thought('hm'), started(0, 'c1', 'f', { dialect: 'gemini', kind: 'signature', data: 'ts' })],
       {
         content: null,
         reasoning_content: 'hm',
@@ -190,12 +162,18 @@ describe('a reply of ours', () => {
     ['a proof that only claims to be ours', [state('openai-chat', 'signature', 'x')], { content: '' }],
     [
       'paragraphs of reasoning',
-      [thought('a'), { type: 'reasoning-break', choice: 0 }, thought('b')],
+      [{ type: 'reasoning-break', choice: 0 }, thought('a'), { type: 'reasoning-break', choice: 0 }, thought('b')],
       { content: '', reasoning_content: 'a\n\nb', reasoning: 'a\n\nb' },
     ],
     [
       'where its texts come from, counted over all of them',
-      [text('ab'), { type: 'text-end', choice: 0 }, text('cd'), cited({ url: 'u' }), cited(own)],
+      [
+        text('ab'),
+        { type: 'text-end', choice: 0 },
+        text('cd'),
+        cited({ url: 'u' }),
+        cited({ native: { dialect: 'openai-chat', value: { type: 'file' } } }),
+      ],
       {
         content: 'abcd',
         annotations: [
@@ -206,17 +184,35 @@ describe('a reply of ours', () => {
     ],
     [
       'a whole citation',
-      [text('ab'), cited({ url: 'u', title: 't', citedText: 'w', startIndex: 0, endIndex: 1 })],
+      [
+        text('ab'),
+        { type: 'text-end', choice: 0 },
+        text('cd'),
+        cited({ url: 'u', title: 't', citedText: 'w', startIndex: 1, endIndex: 2 }),
+      ],
       {
-        content: 'ab',
+        content: 'abcd',
         annotations: [
-          { type: 'url_citation', url_citation: { url: 'u', title: 't', start_index: 0, end_index: 1, content: 'w' } },
+          { type: 'url_citation', url_citation: { url: 'u', title: 't', start_index: 3, end_index: 4, content: 'w' } },
+        ],
+      },
+    ],
+    [
+      'a thought after the last proof',
+      [thought('a'), state('anthropic-messages', 'signature', 's'), thought('b')],
+      {
+        content: '',
+        reasoning_content: 'ab',
+        reasoning: 'ab',
+        reasoning_details: [
+          { type: 'reasoning.text', text: 'a', signature: 's', format: 'anthropic-claude-v1', index: 0 },
+          { type: 'reasoning.text', text: 'b', index: 1 },
         ],
       },
     ],
     [
       'images',
-      [image],
+      [PAINTED],
       { content: '', images: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,QUJD' } }] },
     ],
     [
@@ -226,7 +222,7 @@ describe('a reply of ours', () => {
         native({ content: [{ type: 'reference' }] }),
         text('b'),
         native({ audio: { id: 'x' } }),
-        native({ images: [{ type: 'link' }] }),
+        native({ images: [{ type: 'link' }, 'x'], content: ['y'] }),
         native({ tool_calls: [{ index: 0, id: 'c0', type: 'custom' }] }),
         started(1, 'c1', 'f'),
       ],
@@ -244,46 +240,6 @@ describe('a reply of ours', () => {
   ])('says %s', (_name, events, message) => {
     expect(written(...events, STOP).message).toEqual({ role: 'assistant', refusal: null, ...message });
   });
-
-  const proofs: ReplyEvent[] = [
-    state('anthropic-messages', 'signature'),
-    state('anthropic-messages', 'redacted'),
-    state('gemini', 'signature'),
-    state('gemini', 'encrypted'),
-    state('openai-responses', 'reference'),
-    state('openai-responses', 'encrypted'),
-    { ...state('openai-responses', 'encrypted'), state: { ...RESPONSES, id: 'rs_1' } } as ReplyEvent,
-    proof('signature', { type: 'reasoning.text', signature: 's', format: 'x', id: 1 }),
-    proof('encrypted', { data: 'd', type: 'reasoning.encrypted' }),
-    { ...started(0, 'c1', 'f'), state: { ...RESPONSES, kind: 'reference' } } as ReplyEvent,
-    { ...started(0, 'c1', 'f'), state: JSON_PROOF } as ReplyEvent,
-    riding,
-  ];
-
-  it.each(proofs)('returns the proof %j byte for byte, when the client sends back what it got', (event) => {
-    const { message } = written(thought('h'), thought('m'), event, STOP);
-    expect(returned(message)).toEqual(expectedOf(event));
-    // Or what it collected of a stream.
-    const collected: JsonObject = { role: 'assistant', content: null };
-    for (const delta of deltas(thought('h'), thought('m'), event)) {
-      for (const key of ['reasoning_details', 'tool_calls']) {
-        if (delta[key]) collected[key] = [...((collected[key] ?? []) as unknown[]), ...(delta[key] as unknown[])];
-      }
-    }
-    expect(returned(collected)).toEqual(expectedOf(event));
-  });
-
-  /** The texts and proofs that reach the next turn. */
-  function returned(message: JsonObject) {
-    const call = openAiChat.readRequest({ model: 'm', messages: [message] });
-    expect(call.extras).toEqual([]);
-    const { parts } = call.messages[0]!;
-    return {
-      text: parts.flatMap((part) => (part.type === 'reasoning' && part.text !== undefined ? part.text : [])),
-      states: parts.flatMap((part) => ('state' in part && part.state ? [part.state] : [])),
-    };
-  }
-  const expectedOf = (event: ReplyEvent) => ({ text: ['hm'], states: ['state' in event ? event.state : undefined] });
 
   it('keeps fields that only this dialect knows, and its own cost above the vendor’s', () => {
     const events = [
@@ -327,7 +283,7 @@ describe('a reply of ours', () => {
     [foreignPart, ['dropped response.choices[0].web_search_tool_result']],
     [{ ...foreignPart, text: 'x' }, ['dropped response.choices[0].web_search_tool_result']],
     [{ ...foreignPart, value: {} }, ['dropped response.choices[0].part']],
-    [{ ...image, media: 'audio' }, ['dropped response.choices[0].audio']],
+    [{ ...PAINTED, media: 'audio' }, ['dropped response.choices[0].audio']],
     [cited({ title: 'page 3' }), ['dropped response.citations']],
     [finished('refusal'), ['approximated response.choices[0].finish_reason']],
     [finished('pause'), ['approximated response.choices[0].finish_reason']],
@@ -344,182 +300,5 @@ describe('a reply of ours', () => {
       write(context);
       expect(linesOf(context.book.lines)).toEqual(lines);
     }
-  });
-});
-
-describe('a stream of ours', () => {
-  function stream(events: ReplyEvent[], context: Partial<StreamContext> = {}): string {
-    const writer = openAiChat.createStreamWriter(contextOf(context));
-    return events.map((event) => writer.write(event)).join('') + writer.end();
-  }
-  const usage: ReplyEvent = { type: 'usage', usage: { inputTokens: 1, outputTokens: 2 } };
-  const head = '{"id":"gen-1","object":"chat.completion.chunk","created":9,"model":"a/b","choices":[';
-  const first = `${head}{"index":0,"delta":{"role":"assistant","content":"a"},"logprobs":null,"finish_reason":null}]`;
-  const last = `${head}{"index":0,"delta":{},"logprobs":null,"finish_reason":"stop"}]`;
-
-  it('is chunks, usage only if asked for, and the sentinel', () => {
-    const events: ReplyEvent[] = [
-      { type: 'start', id: 'theirs' },
-      text('a'),
-      { type: 'usage', usage: { inputTokens: 9 } },
-      STOP,
-      usage,
-    ];
-    expect(stream(events, { includeUsage: false })).toBe(`data: ${first}}\n\ndata: ${last}}\n\ndata: [DONE]\n\n`);
-    expect(stream(events)).toBe(
-      `data: ${first},"usage":null}\n\ndata: ${last},"usage":null}\n\n` +
-        `data: ${head}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3,"cost":0.5}}\n\ndata: [DONE]\n\n`,
-    );
-    expect(stream([text('a'), STOP])).toBe(
-      `data: ${first},"usage":null}\n\ndata: ${last},"usage":null}\n\ndata: [DONE]\n\n`,
-    );
-  });
-
-  it('names the role once a choice', () => {
-    const chunks = stream([text('a'), text('b', 1), text('c'), text('d', 1)]).match(/"role":"assistant"/g);
-    expect(chunks).toHaveLength(2);
-  });
-
-  it('ends with the vendor’s own word too', () => {
-    expect(stream([finished('error', 'MALFORMED_FUNCTION_CALL')])).toContain(
-      '"finish_reason":"error","native_finish_reason":"MALFORMED_FUNCTION_CALL"',
-    );
-  });
-
-  it.each<[string, ReplyEvent[], JsonObject[]]>([
-    ['a refusal', [{ type: 'refusal-delta', choice: 0, text: 'no' }], [{ refusal: 'no' }]],
-    [
-      'calls',
-      [started(0, 'a', 'f'), argued(0, '{}'), started(1, 'b', 'g')],
-      [
-        { tool_calls: [{ index: 0, id: 'a', type: 'function', function: { name: 'f', arguments: '' } }] },
-        { tool_calls: [{ index: 0, function: { arguments: '{}' } }] },
-        { tool_calls: [{ index: 1, id: 'b', type: 'function', function: { name: 'g', arguments: '' } }] },
-      ],
-    ],
-    [
-      'signed thoughts',
-      [thought('h'), thought('m'), state('anthropic-messages', 'signature'), thought('x')],
-      [
-        {
-          reasoning_content: 'h',
-          reasoning: 'h',
-          reasoning_details: [{ type: 'reasoning.text', text: 'h', index: 0 }],
-        },
-        {
-          reasoning_content: 'm',
-          reasoning: 'm',
-          reasoning_details: [{ type: 'reasoning.text', text: 'm', index: 0 }],
-        },
-        { reasoning_details: [{ type: 'reasoning.text', signature: 'd', format: 'anthropic-claude-v1', index: 0 }] },
-        {
-          reasoning_content: 'x',
-          reasoning: 'x',
-          reasoning_details: [{ type: 'reasoning.text', text: 'x', index: 1 }],
-        },
-      ],
-    ],
-    [
-      'a proof on a call, before the call',
-      [riding],
-      [
-        {
-          reasoning_details: [
-            { type: 'reasoning.encrypted', data: 'ts', id: 'c1', format: 'google-gemini-v1', index: 0 },
-          ],
-        },
-        { tool_calls: [{ index: 0, id: 'c1', type: 'function', function: { name: 'f', arguments: '' } }] },
-      ],
-    ],
-    [
-      'paragraphs of reasoning, the break with the next one',
-      [{ type: 'reasoning-break', choice: 0 }, thought('a'), { type: 'reasoning-break', choice: 0 }, thought('b')],
-      [
-        {
-          reasoning_content: 'a',
-          reasoning: 'a',
-          reasoning_details: [{ type: 'reasoning.text', text: 'a', index: 0 }],
-        },
-        {
-          reasoning_content: '\n\nb',
-          reasoning: '\n\nb',
-          reasoning_details: [{ type: 'reasoning.text', text: '\n\nb', index: 0 }],
-        },
-      ],
-    ],
-    [
-      'where its texts come from',
-      [text('ab'), { type: 'text-end', choice: 0 }, text('cd'), cited({ url: 'u' })],
-      [
-        { content: 'ab' },
-        { content: 'cd' },
-        {
-          annotations: [{ type: 'url_citation', url_citation: { url: 'u', title: 'u', start_index: 2, end_index: 4 } }],
-        },
-      ],
-    ],
-    [
-      'images',
-      [image, image],
-      [0, 1].map((index) => ({
-        images: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,QUJD' }, index }],
-      })),
-    ],
-    ['parts of its own', [native({ audio: { data: 'QUJD' } })], [{ audio: { data: 'QUJD' } }]],
-    ['extra fields of a message', [extra('choices[0].message.channel', 'x')], [{ channel: 'x' }]],
-    [
-      'extra fields of a call',
-      [extra('choices[0].message.tool_calls[2].function.note', 1)],
-      [{ tool_calls: [{ index: 2, function: { note: 1 } }] }],
-    ],
-    ['no proof that only claims to be ours', [state('openai-chat', 'signature', 'x'), text('a')], [{ content: 'a' }]],
-  ])('says %s', (_name, events, expected) => {
-    const [one, ...others] = expected;
-    expect(deltas(...events)).toEqual([{ role: 'assistant', ...one }, ...others]);
-  });
-
-  it('tells extra fields beside a choice, and those of the usage with it', () => {
-    const chunks = framesOf(
-      Buffer.from(
-        stream([
-          text('a'),
-          extra('system_fingerprint', 'fp'),
-          extra('choices[0].stop_reason', 7),
-          extra('usage.queue_time', 1),
-          extra('usage.cost', 9),
-          { type: 'usage', usage: { inputTokens: 1 }, serviceTier: 'flex', webSearches: 2 },
-        ]),
-      ),
-    ).map(({ data }) => (data === '[DONE]' ? data : (JSON.parse(data!) as JsonObject)));
-    expect(chunks).toMatchObject([
-      { choices: [{ delta: { content: 'a' } }] },
-      { system_fingerprint: 'fp', choices: [{ index: 0, delta: {}, finish_reason: null }] },
-      { choices: [{ delta: {}, stop_reason: 7 }] },
-      {
-        choices: [],
-        service_tier: 'flex',
-        usage: { prompt_tokens: 1, queue_time: 1, cost: 0.5, server_tool_use_details: { web_search_requests: 2 } },
-      },
-      '[DONE]',
-    ]);
-  });
-
-  it('tells log probabilities in a chunk of their own, so that no text waits for them', () => {
-    const tokens = [{ token: 'a', logprob: -1 }];
-    const writer = openAiChat.createStreamWriter(contextOf());
-    writer.write(text('a'));
-    expect(writer.write({ type: 'logprobs', choice: 0, tokens })).toContain(
-      '"delta":{},"logprobs":{"content":[{"token":"a","logprob":-1,"bytes":null,"top_logprobs":[]}],"refusal":null}',
-    );
-    expect(writer.write({ type: 'logprobs', choice: 0, tokens, of: 'refusal' })).toContain(
-      '"content":null,"refusal":[',
-    );
-  });
-
-  it('breaks off with an error that OpenAI’s SDK throws', () => {
-    const writer = openAiChat.createStreamWriter(contextOf());
-    expect(writer.write({ type: 'failure', failure: { kind: 'overloaded', message: 'm', code: 'c' } })).toBe(
-      'data: {"error":{"message":"m","type":"server_error","param":null,"code":"c"}}\n\n',
-    );
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonObject, type ReasoningEffort, type SettingName, type Settings, type Tool } from '../call';
+import {
+  type JsonObject,
+  type Message,
+  type ReasoningEffort,
+  type SettingName,
+  type Settings,
+  type Tool,
+} from '../call';
 import { type Target } from '../dialect';
 import { linesOf, ours, TARGET, write } from './spec-support';
 
@@ -173,9 +180,13 @@ describe('settings of another dialect', () => {
       messages: [{ role: 'system', content: 'Answer with one JSON object.' }, { role: 'user' }],
       receipt: ['mapped their.outputFormat'],
     });
-    const parts = [{ type: 'text' as const, path: 'p', text: 'as json' }];
-    const named = write({ settings: format, messages: [{ role: 'user', path: 'm', parts }] });
-    expect(named.body['messages']).toEqual([{ role: 'user', content: 'as json' }]);
+    const user = (...texts: string[]): Message => ({
+      role: 'user',
+      path: 'm',
+      parts: texts.map((said) => ({ type: 'text', path: 'p', text: said })),
+    });
+    const named = write({ settings: format, messages: [user('hi'), user('hi', 'as json')] });
+    expect(named.body['messages']).toHaveLength(2);
   });
 
   it('says nothing about tools where there are none', () => {
@@ -183,8 +194,11 @@ describe('settings of another dialect', () => {
       const { body } = write({ tools, settings: { toolChoice: { kind: 'auto' }, parallelToolCalls: true } });
       expect(Object.keys(body).sort()).toEqual(['messages', 'model']);
     }
-    const { receipt } = write({ tools: [], settings: { toolChoice: { kind: 'none' } } });
-    expect(receipt).toEqual([]);
+    for (const kind of ['none', 'auto'] as const) {
+      expect(write({ tools: [], settings: { toolChoice: { kind } } }).receipt).toEqual([]);
+    }
+    const { receipt } = write({ tools: [], settings: { toolChoice: { kind: 'required' } } });
+    expect(linesOf(receipt)).toEqual(['dropped toolChoice']);
   });
 });
 
@@ -194,6 +208,7 @@ describe('settings of this dialect keep their names', () => {
     { max_completion_tokens: 5 },
     { top_k: 40 },
     { logprobs: true, top_logprobs: 2 },
+    { top_logprobs: 2 },
     { service_tier: 'on_demand' },
     { user: 'u' },
     { safety_identifier: 'u' },

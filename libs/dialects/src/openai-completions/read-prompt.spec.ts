@@ -53,6 +53,10 @@ describe('a prompt', () => {
   });
 });
 
+it.each([[[1, 2]], [[[1], [2]]]])('says that the tokens %j are not understood', (prompt) => {
+  expect(() => read({ prompt })).toThrow('token arrays');
+});
+
 describe('what goes with a prompt', () => {
   it.each<[JsonObject, JsonObject, string[]]>([
     [{ max_tokens: 5 }, { max_tokens: 5 }, []],
@@ -70,7 +74,11 @@ describe('what goes with a prompt', () => {
     [{ logprobs: 0 }, { logprobs: true }, []],
     [{ n: 2, best_of: 2, echo: false, suffix: '' }, { n: 2 }, []],
     [{ best_of: 1 }, {}, []],
-    [{ stream: true }, { stream: true, stream_options: { include_usage: true } }, []],
+    [
+      { stream: true, stream_options: { include_usage: true } },
+      { stream: true, stream_options: { include_usage: true } },
+      [],
+    ],
     [{ suffix: 'end', echo: true, best_of: 3 }, {}, ['dropped suffix', 'dropped echo', 'dropped best_of']],
     [{ future: 1, messages: [] }, {}, ['dropped future']],
   ])('%j becomes %j', (body, params, receipt) => {
