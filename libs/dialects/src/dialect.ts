@@ -102,6 +102,8 @@ export interface ReplyContext {
 export interface StreamContext extends ReplyContext {
   /** Whether the client gets usage in the stream. */
   readonly includeUsage: boolean;
+  /** Usage that is not told yet is left out rather than null: OpenRouter's SDK refuses a null (`ChatStreamChunk` of @openrouter/sdk 1.3). */
+  readonly omitsNullUsage?: boolean;
   /** How the stream is framed where the dialect has two ways (Gemini without `alt=sse` is one JSON array). */
   readonly framing?: 'sse' | 'json-array';
 }
@@ -129,7 +131,7 @@ export interface SameDialect {
     text: string,
     context: Pick<ReplyContext, 'usdCostOf'>,
   ): { readonly text: string; readonly facts: ReplyFacts };
-  createRelay(context: Pick<StreamContext, 'usdCostOf' | 'includeUsage'>): StreamRelay;
+  createRelay(context: Pick<StreamContext, 'usdCostOf' | 'includeUsage' | 'omitsNullUsage'>): StreamRelay;
 }
 
 /** A wire format that is spoken at both ends. */

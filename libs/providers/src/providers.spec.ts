@@ -5,8 +5,17 @@ import { providers } from './providers';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const CODE = ['apps/api/src', 'apps/console/src', 'libs/providers/src', 'libs/dialects/src'];
-/** The catalogue's mapping of other people's names, and the stand-ins for vendors. */
-const MAY_NAME_PROVIDERS = ['libs/providers/src/providers.ts', 'apps/api/src/catalog/import/', 'apps/api/src/demo/'];
+/**
+ * The catalogue's mapping of other people's names, the stand-ins for vendors, OpenRouter's names for the tokenizers of models' authors, and what
+ * is generated from our own documentation.
+ */
+const MAY_NAME_PROVIDERS = [
+  'libs/providers/src/providers.ts',
+  'apps/api/src/catalog/import/',
+  'apps/api/src/demo/',
+  'apps/api/src/models/listed-model.ts',
+  'apps/api/src/metadata.ts',
+];
 /** Names of dialects and their authors, and a word of the language: their mention is no mention of the provider. */
 const OTHER_MEANINGS = ['openai', 'anthropic', 'gemini', 'openrouter', 'together'];
 

@@ -46,6 +46,7 @@ export async function cross(dialect: InboundDialect, crossing: Crossing, own?: D
     usdCostOf: exchange.usdCostOf,
     book,
     includeUsage: dialect.id !== 'openai-chat' || wantsStreamUsage(body) || asksAsOpenRouter(request),
+    omitsNullUsage: asksAsOpenRouter(request),
     framing: address?.framing,
     target,
     path: api.path(endpoint.upstreamModel, exchange.stream),

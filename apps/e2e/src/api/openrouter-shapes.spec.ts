@@ -2,8 +2,8 @@ import { OpenRouter } from '@openrouter/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Nuvra, startNuvra } from '../start-nuvra';
 import { type RecordedUpstream, recordingName, startRecordedUpstream } from './support/recorded-upstream';
-import { anthropic } from './support/vendor-dialects';
-import { jsonReply } from './support/vendor-replies';
+import { anthropic, openai } from './support/vendor-dialects';
+import { jsonReply, streamReply } from './support/vendor-replies';
 
 const MODEL = 'openai/gpt-5.4';
 /** As OpenAI writes it; OpenRouter's parser insists on the fingerprint. */
@@ -18,10 +18,10 @@ const REPLY = jsonReply({
 });
 
 /** Anthropic's replies, as JSON and as a stream, which are translated. */
-const TRANSLATED = [
-  jsonReply(anthropic.reply),
-  { status: 200, contentType: 'text/event-stream', responseBody: Buffer.from(anthropic.frames.join('')) },
-];
+const TRANSLATED = [jsonReply(anthropic.reply), streamReply(...anthropic.frames)];
+const STREAM = streamReply(
+  ...openai.frames.map((frame) => frame.replace(/"(finish_reason":[^}]*\}\])\}/, '"$1,"usage":null}')),
+);
 
 let upstream: RecordedUpstream;
 let nuvra: Nuvra;
@@ -29,7 +29,7 @@ let nuvra: Nuvra;
 let client: OpenRouter;
 
 beforeAll(async () => {
-  upstream = await startRecordedUpstream([REPLY, ...TRANSLATED]);
+  upstream = await startRecordedUpstream([REPLY, ...TRANSLATED, STREAM]);
   nuvra = await startNuvra({ environment: upstream.environment });
   client = new OpenRouter({ serverURL: `${nuvra.url}/api/v1`, apiKey: nuvra.apiKey! });
 });
@@ -44,6 +44,17 @@ async function ask(): Promise<Response> {
     headers: { authorization: `Bearer ${nuvra.apiKey}` },
     body: JSON.stringify({ model: MODEL, messages: [{ role: 'user', content: recordingName(0) }] }),
   });
+}
+
+/** What a stream says, piece by piece. */
+async function streamed(model: string, content: string): Promise<string> {
+  const chunks = await client.chat.send({
+    chatRequest: { model, messages: [{ role: 'user', content }], stream: true },
+  });
+  if (!(Symbol.asyncIterator in chunks)) throw new Error('A stream was asked for');
+  let text = '';
+  for await (const chunk of chunks) text += chunk.choices[0]?.delta.content ?? '';
+  return text;
 }
 
 describe('its SDK reads', () => {
@@ -105,18 +116,17 @@ describe('its SDK reads', () => {
     expect(completion).toMatchObject({ choices: [{ message: { content: 'Hello' } }], usage: { promptTokens: 100 } });
   });
 
+  it('a stream as the vendor sent it, whose usage is null until the end', async () => {
+    expect(await streamed(MODEL, recordingName(3))).toBe('Hello');
+  });
+
   it('a completion that was translated, whole and as a stream', async () => {
     const { model } = anthropic;
     const completion = await client.chat.send({
       chatRequest: { model, messages: [{ role: 'user', content: recordingName(1) }], stream: false },
     });
     expect(completion).toMatchObject({ choices: [{ message: { content: 'Hello' } }], usage: { promptTokens: 5 } });
-    const stream = await client.chat.send({
-      chatRequest: { model, messages: [{ role: 'user', content: recordingName(2) }], stream: true },
-    });
-    let text = '';
-    for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? '';
-    expect(text).toBe('Hello');
+    expect(await streamed(model, recordingName(2))).toBe('Hello');
   });
 });
 

@@ -35,6 +35,15 @@ describe('the relay', () => {
     expect(relay.end()).toBeNull();
   });
 
+  it('leaves a usage of null out for clients who refuse it, and nothing of what the model says', () => {
+    const relay = openAiChat.createRelay({ usdCostOf, includeUsage: true, omitsNullUsage: true });
+    const stream = data(delta('a')) + data(delta(',"usage":null')) + data({ ...FINISH, usage: null }) + data(USAGE);
+    const sent = framesOf(Buffer.from(stream)).map((frame) => relay.relay(frame)?.toString());
+    const { usage: _usage, ...plain } = delta('a');
+    const { usage: _alsoUsage, ...tricky } = delta(',"usage":null');
+    expect(sent).toEqual([data(plain), data(tricky), data(FINISH), data(PAID)]);
+  });
+
   it('learns the id, the finish and the usage', () => {
     const { facts } = relay(data(delta('a')) + data(FINISH) + data(USAGE) + data('[DONE]'));
     expect(facts).toEqual({ vendorId: 'c-1', finishReason: 'stop', usage: { inputTokens: 5, outputTokens: 2 } });

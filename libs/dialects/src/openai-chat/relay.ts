@@ -17,10 +17,11 @@ export class OpenAiChatRelay implements StreamRelay {
   private hasBegun = false;
   private isComplete = false;
 
-  constructor(private readonly context: Pick<StreamContext, 'usdCostOf' | 'includeUsage'>) {}
+  constructor(private readonly context: Pick<StreamContext, 'usdCostOf' | 'includeUsage' | 'omitsNullUsage'>) {}
 
   relay(frame: SseFrame): Buffer | string | null {
-    return this.hasBegun && !frame.cut && isPlain(frame.bytes) ? frame.bytes : this.relayRead(frame);
+    const sent = this.hasBegun && !frame.cut && isPlain(frame.bytes) ? frame.bytes : this.relayRead(frame);
+    return sent !== null && this.context.omitsNullUsage ? withoutNullUsage(sent) : sent;
   }
 
   /**
@@ -63,6 +64,11 @@ export class OpenAiChatRelay implements StreamRelay {
     // A vendor may break its JSON into several data lines.
     return costed === data ? whole : `data: ${costed.replaceAll('\n', '\ndata: ')}\n\n`;
   }
+}
+
+/** In a string of the model's the quotes would be escaped. */
+function withoutNullUsage(frame: Buffer | string): Buffer | string {
+  return frame.includes('"usage"') ? frame.toString().replace(/,\s*"usage"\s*:\s*null/, '') : frame;
 }
 
 // With their quotes: inside a string the closing one would be escaped, so that no text of the model looks like a field.

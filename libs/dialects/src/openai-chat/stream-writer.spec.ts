@@ -47,6 +47,12 @@ describe('a stream of ours', () => {
     );
   });
 
+  it('says nothing of usage before it is told, to clients who refuse a null', () => {
+    expect(stream([text('a'), STOP], { omitsNullUsage: true })).toBe(
+      `data: ${first}}\n\ndata: ${last}}\n\ndata: [DONE]\n\n`,
+    );
+  });
+
   it('names the role once a choice', () => {
     const chunks = stream([text('a'), text('b', 1), text('c'), text('d', 1)]).match(/"role":"assistant"/g);
     expect(chunks).toHaveLength(2);

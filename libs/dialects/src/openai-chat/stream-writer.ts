@@ -39,11 +39,11 @@ export class OpenAiChatStreamWriter implements StreamWriter {
   private readonly usageExtras: Extra[] = [];
 
   constructor(private readonly context: StreamContext) {
-    const { id, createdAtSeconds: created, model, includeUsage } = context;
+    const { id, createdAtSeconds: created, model, includeUsage, omitsNullUsage } = context;
     this.about = { id, object: 'chat.completion.chunk', created, model };
     this.head = `data: ${JSON.stringify(this.about).slice(0, -1)},"choices":[`;
     // Where usage was asked for, the chunks before it say null.
-    this.tail = includeUsage ? '],"usage":null}\n\n' : ']}\n\n';
+    this.tail = includeUsage && !omitsNullUsage ? '],"usage":null}\n\n' : ']}\n\n';
   }
 
   write(event: ReplyEvent): string {
