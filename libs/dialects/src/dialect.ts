@@ -65,6 +65,8 @@ export interface StreamReader {
 
 export interface InboundDialect {
   readonly id: DialectId;
+  /** With which ids of replies begin, e.g. `chatcmpl-`. */
+  readonly idPrefix: string;
   /**
    * Reads and checks a request.
    * @param address what stands in the path where the dialect has it there (Gemini); else the body tells
@@ -86,7 +88,7 @@ export interface RequestAddress {
 
 /** What a reply carries that is ours to say, not the vendor's. */
 export interface ReplyContext {
-  /** Our id of the generation, with the dialect's own prefix (`chatcmpl-`, `msg_`, `resp_`): what `/v1/generation?id=` takes. */
+  /** Our id of the generation, with the dialect's `idPrefix`: what `/v1/generation?id=` takes. */
   readonly id: string;
   /** The model's id as we list it, `author/slug`. */
   readonly model: string;

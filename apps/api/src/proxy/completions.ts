@@ -2,7 +2,6 @@ import {
   type Call,
   carriesSealedState,
   type Dialect,
-  type DialectId,
   type InboundDialect,
   type Target,
   wantsStreamUsage,
@@ -40,7 +39,7 @@ export async function cross(dialect: InboundDialect, crossing: Crossing, own?: D
   dropRoutingFields(dialect.id, body, book);
   let call: Call | undefined;
   const context: BridgeContext = {
-    id: `${ID_PREFIXES[dialect.id]}${exchange.id}`,
+    id: `${dialect.idPrefix}${exchange.id}`,
     model: model.id,
     createdAtSeconds: Math.floor(Date.now() / 1000),
     usdCostOf: exchange.usdCostOf,
@@ -70,14 +69,6 @@ export async function cross(dialect: InboundDialect, crossing: Crossing, own?: D
   const read = call!;
   return translate(dialect, read, api.dialect, { ...context, estimateInputTokens: () => estimateTokens(read) });
 }
-
-/** With which each dialect's ids of replies begin; Gemini's begin with nothing. */
-const ID_PREFIXES: Readonly<Record<DialectId, string>> = {
-  'openai-chat': 'chatcmpl-',
-  'openai-responses': 'resp_',
-  'anthropic-messages': 'msg_',
-  gemini: '',
-};
 
 /** What writers must know of where the call goes, as the catalogue tells it. */
 export function targetOf({ model: { facts }, endpoint }: Route): Target {

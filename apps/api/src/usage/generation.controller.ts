@@ -20,7 +20,7 @@ export class GenerationController {
   /** Finds a request by its id: the reply's `x-request-id`, or its body's `id` where we made that. */
   @Get()
   async find(@Query('id') id: string, @Req() request: IncomingMessage): Promise<GenerationReplyDto> {
-    const uuid = (id ?? '').replace(/^(chatcmpl-|gen-|resp_|msg_)/, '');
+    const uuid = (id ?? '').replace(/^(chatcmpl-|cmpl-|gen-|resp_|msg_)/, '');
     const row = UUID.test(uuid) ? await this.usage.find(identityOf(request).organizationId, uuid) : null;
     if (!row)
       throw new AppError('not_found', 'There is no request with this id. Ask with the x-request-id of a reply.', {

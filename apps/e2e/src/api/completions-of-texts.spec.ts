@@ -80,6 +80,7 @@ describe('a model that chats', () => {
       stop: ['.'],
     });
     expect(completion).toMatchObject({
+      id: expect.stringMatching(/^cmpl-/) as string,
       object: 'text_completion',
       choices: [{ text: ' world', finish_reason: 'stop' }],
       usage: { prompt_tokens: 10, completion_tokens: 5, cost: 0.00007 },

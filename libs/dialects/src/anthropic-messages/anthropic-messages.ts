@@ -15,6 +15,7 @@ import { writeRequest } from './write-request';
 /** Anthropic's Messages API, https://platform.claude.com/docs/en/api/messages, as other vendors speak it too. */
 export const anthropicMessages: Dialect = {
   id: OWN,
+  idPrefix: 'msg_',
   readRequest,
   writeReply,
   createStreamWriter: (context) => new MessageStreamWriter(context),

@@ -14,6 +14,7 @@ import { writeRequest } from './write-request';
 /** Google AI Studio's `generateContent`, v1beta: https://ai.google.dev/api/generate-content */
 export const gemini: Dialect = {
   id: 'gemini',
+  idPrefix: '',
   readRequest,
   writeReply,
   createStreamWriter: (context) => new GeminiStreamWriter(context),

@@ -14,6 +14,7 @@ export { wantsStreamUsage } from './stream-options';
 /** OpenAI's Chat Completions, https://platform.openai.com/docs/api-reference/chat, as most vendors speak it. */
 export const openAiChat: Dialect = {
   id: 'openai-chat',
+  idPrefix: 'chatcmpl-',
   readRequest,
   writeReply,
   createStreamWriter: (context) => new OpenAiChatStreamWriter(context),

@@ -14,6 +14,7 @@ import { writeCompletion } from './write-completion';
 export const openAiCompletions: InboundDialect & SameDialect = {
   // The same family as chat: errors, receipts and usage are told in its words.
   id: 'openai-chat',
+  idPrefix: 'cmpl-',
   readRequest: readPrompt,
   writeReply: writeCompletion,
   createStreamWriter: (context) => new CompletionStreamWriter(context),

@@ -13,6 +13,7 @@ import { writeRequest } from './write-request';
 /** OpenAI's Responses, https://platform.openai.com/docs/api-reference/responses, which some other vendors speak as well. */
 export const openAiResponses: Dialect = {
   id: 'openai-responses',
+  idPrefix: 'resp_',
   readRequest,
   writeReply,
   createStreamWriter: (context) => new OpenAiResponsesStreamWriter(context),
