@@ -15,7 +15,7 @@ import { type RoutePattern, RouteTable } from './route-table';
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Controllers whose every handler takes Node's request and response and needs an API key. */
-const CONTROLLERS: readonly Type[] = [
+export const GATEWAY_CONTROLLERS: readonly Type[] = [
   ProxyController,
   GenerateContentController,
   EmbeddingsController,
@@ -33,7 +33,7 @@ const CONTROLLERS: readonly Type[] = [
 export function openFrontDoor(app: INestApplication): void {
   const guard = app.get(ApiKeyGuard);
   const filter = app.get(ErrorFilter);
-  const routes = new RouteTable(CONTROLLERS.flatMap((type) => routesOf(type, app.get(type))));
+  const routes = new RouteTable(GATEWAY_CONTROLLERS.flatMap((type) => routesOf(type, app.get(type))));
   const server = app.getHttpServer() as Server;
   const [framework] = server.listeners('request') as RequestListener[];
 
