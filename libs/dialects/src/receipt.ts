@@ -12,12 +12,15 @@ export interface ReceiptLine {
 /** Everything a translation changed, approximated or could not carry. */
 export type Receipt = readonly ReceiptLine[];
 
+const NO_LINES: Receipt = [];
+
 /** Collects the receipt while a request and its reply are written. What is said twice, as in a stream, stands once. */
 export class ReceiptBook {
-  private readonly written = new Map<string, ReceiptLine>();
+  /** Made with the first line: most requests pass through and have none. */
+  private written: Map<string, ReceiptLine> | undefined;
 
   get lines(): Receipt {
-    return [...this.written.values()];
+    return this.written ? [...this.written.values()] : NO_LINES;
   }
 
   /** Carried exactly, in other words. */
@@ -45,6 +48,7 @@ export class ReceiptBook {
   }
 
   private write(line: ReceiptLine): void {
+    this.written ??= new Map();
     this.written.set(`${line.outcome} ${line.path} ${line.why ?? ''}`, line);
   }
 }

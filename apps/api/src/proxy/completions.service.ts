@@ -156,11 +156,11 @@ export class CompletionsService {
 
   /** The reply's text with what we have to say in it, where we have. */
   private withOurFields(reply: string, { preferences, book }: Exchange): string {
-    const fields: JsonObject = {};
+    const { demo } = this.config;
+    if (!demo && !preferences.fullReceipt) return reply;
+    const translation = preferences.fullReceipt && { nuvra: { translation: book.lines } };
     // The body, too, says that no vendor answered.
-    if (this.config.demo) fields['demo'] = true;
-    if (preferences.fullReceipt) fields['nuvra'] = { translation: book.lines };
-    return this.config.demo || preferences.fullReceipt ? appendFields(reply, fields) : reply;
+    return appendFields(reply, { ...(demo && { demo }), ...translation });
   }
 
   private headers(exchange: Exchange): Record<string, string> {
