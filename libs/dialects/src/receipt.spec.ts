@@ -29,6 +29,13 @@ it('says once what is told twice, and each of two reasons', () => {
   ]);
 });
 
+it('takes over what was told elsewhere', () => {
+  const book = new ReceiptBook();
+  book.add({ path: 'a', outcome: 'dropped', why: 'No seeds here.' });
+  book.dropped('a', 'No seeds here.');
+  expect(book.lines).toEqual([{ path: 'a', outcome: 'dropped', why: 'No seeds here.' }]);
+});
+
 it('gives lines that later ones do not change', () => {
   const book = new ReceiptBook();
   book.mapped('a');

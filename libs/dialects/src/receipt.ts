@@ -6,8 +6,11 @@ export interface ReceiptLine {
   readonly path: string;
   readonly outcome: 'mapped' | 'approximated' | 'dropped';
   /** One plain sentence for `approximated` and `dropped`: what the target takes instead. */
-  readonly why?: string;
+  readonly why?: Sentence;
 }
+
+/** What people read; the compiler insists on the full stop. */
+export type Sentence = `${string}.`;
 
 /** Everything a translation changed, approximated or could not carry. */
 export type Receipt = readonly ReceiptLine[];
@@ -22,17 +25,17 @@ export class ReceiptBook {
 
   /** Carried exactly, in other words. */
   mapped(path: string): void {
-    this.write({ path, outcome: 'mapped' });
+    this.add({ path, outcome: 'mapped' });
   }
 
   /** Carried nearly: `why` says what the target takes instead. */
-  approximated(path: string, why: string): void {
-    this.write({ path, outcome: 'approximated', why });
+  approximated(path: string, why: Sentence): void {
+    this.add({ path, outcome: 'approximated', why });
   }
 
   /** Not carried: `why` says so in one sentence. */
-  dropped(path: string, why: string): void {
-    this.write({ path, outcome: 'dropped', why });
+  dropped(path: string, why: Sentence): void {
+    this.add({ path, outcome: 'dropped', why });
   }
 
   /** Everything of the client's own dialect that another has no place for: its extra fields and its own tools. */
@@ -44,7 +47,8 @@ export class ReceiptBook {
     }
   }
 
-  private write(line: ReceiptLine): void {
+  /** What was told elsewhere, as it was told. */
+  add(line: ReceiptLine): void {
     this.written.set(`${line.outcome} ${line.path} ${line.why ?? ''}`, line);
   }
 }
