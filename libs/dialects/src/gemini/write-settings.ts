@@ -39,8 +39,9 @@ const RULES: Rules = {
   endUser: dropped('Gemini does not take an identifier of the end user.'),
   metadata: dropped('Gemini does not keep metadata with a request.'),
   promptCacheKey: dropped('Gemini caches prompts without a key.'),
-  promptCaching: (_value, { target, book, path }) => {
+  promptCaching: ({ ttl }, { target, book, path }) => {
     if (!cachesByItself(target.model)) book.dropped(path, 'This model does not cache prompts by itself.');
+    else if (ttl !== undefined) book.approximated(path, 'Gemini itself chooses how long it caches.');
   },
   include: writeInclude,
   store: (value, { body }) => void (body.store = value),
