@@ -47,7 +47,10 @@ it('gives lines that later ones do not change', () => {
 it('drops every extra field and every tool of the client’s own dialect, by name', () => {
   const book = new ReceiptBook();
   book.dropForeign({
-    extras: [{ path: 'thinking.display', value: 'full' }],
+    extras: [
+      { path: 'thinking.display', value: 'full' },
+      { path: 'messages[0].status', value: 'completed', isEcho: true },
+    ],
     tools: [
       { type: 'function', path: 'tools[0]', name: 'f' },
       { type: 'native', path: 'tools[1]', dialect: 'anthropic-messages', name: 'web_search', value: {} },

@@ -40,7 +40,9 @@ export class ReceiptBook {
 
   /** Everything of the client's own dialect that another has no place for: its extra fields and its own tools. */
   dropForeign({ extras, tools }: Pick<Call, 'extras' | 'tools'>): void {
-    for (const { path } of extras) this.dropped(path, 'It has no counterpart in the format of the chosen model.');
+    for (const { path, isEcho } of extras) {
+      if (!isEcho) this.dropped(path, 'It has no counterpart in the format of the chosen model.');
+    }
     for (const tool of tools) {
       if (tool.type === 'native')
         this.dropped(tool.path, `Only providers of the client's own format have the tool '${tool.name}'.`);
