@@ -88,17 +88,22 @@ const SETTINGS: { readonly [Name in SettingName]-?: readonly [value: NonNullable
   store: [true, []],
 };
 
-it.each(crossed(() => Object.entries(SETTINGS)))(
-  'no setting is lost untold: %s',
-  (_title, client, dialect, name, [value, marks]) => {
+/** Without tools there are no calls to be made at once. */
+const { parallelToolCalls: _, ...WITHOUT_TOOLS } = SETTINGS;
+
+describe.each([
+  ['beside a tool', { tools: [TOOL] }, Object.entries(SETTINGS)],
+  ['without a tool', { tools: [] }, Object.entries(WITHOUT_TOOLS)],
+])('of a setting %s', (_beside, tools, rows) => {
+  it.each(crossed(() => rows))('nothing is lost untold: %s', (_title, client, dialect, name, [value, marks]) => {
     // A model says how it reasoned where it is asked to reason.
-    const reasoning = name === 'reasoningSummary' ? ({ kind: 'effort', effort: 'high' } as const) : undefined;
-    const settings = { ...(reasoning && { reasoning }), [name]: value };
+    const others: Settings = name === 'reasoningSummary' ? { reasoning: { kind: 'effort', effort: 'high' } } : {};
+    const settings = { ...others, [name]: value };
     const settingPaths = { [name]: `client.${name}` };
-    const without = write(dialect, client, { settings: { ...(reasoning && { reasoning }) } });
-    expectKeptOrTold(write(dialect, client, { settings, settingPaths }), without, `client.${name}`, marks);
-  },
-);
+    const without = write(dialect, client, { ...tools, settings: others });
+    expectKeptOrTold(write(dialect, client, { ...tools, settings, settingPaths }), without, `client.${name}`, marks);
+  });
+});
 
 const AT = 'messages[2].content[0]';
 const LONG = { ttl: '1h' } as const;
