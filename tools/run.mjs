@@ -24,6 +24,7 @@ const commands = {
   'catalog:refresh': () => runApi('catalog:refresh'),
   openapi: () => run(node, [nx, 'run', 'api:openapi', '--output-style=static']),
   conformance: () => run(node, [at('tools/conformance/conformance.ts')]),
+  mutate: () => run(node, [at('tools/mutation/mutate.ts'), ...args]),
   format: () => run(node, [at('node_modules/prettier/bin/prettier.cjs'), '--write', '.']),
   nx: () => run(node, [nx, ...args]),
 };

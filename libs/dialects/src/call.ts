@@ -34,6 +34,8 @@ export interface Extra {
   /** JSON path in the client's body, e.g. `messages[0].content[1].image_url.fetch`. */
   readonly path: string;
   readonly value: unknown;
+  /** It says nothing new, as the state `completed` of a message that stands there whole: another dialect drops it without a word. */
+  readonly isEcho?: true;
 }
 
 /** What every message, part and tool carries. */

@@ -2,21 +2,22 @@ import { type JsonObject } from './call';
 
 /**
  * Puts our cost into the text of a reply, between the vendor's own bytes; undefined where that cannot be done, because the vendor
- * names a cost of its own or the text has more than one `usage`.
- * @param usage the object that the text holds under that key
+ * names a cost of its own or the text has more than one such object.
+ * @param usage the object that the text holds under `key`
  */
-export function insertCost(text: string, usage: JsonObject, usd: number): string | undefined {
-  const at = usage['cost'] === undefined ? firstFieldOfUsage(text) : -1;
-  return at < 0 ? undefined : `${text.slice(0, at)}"cost":${usd},${text.slice(at)}`;
+export function insertCost(text: string, usage: JsonObject, usd: number, key = 'usage'): string | undefined {
+  const at = usage['cost'] === undefined ? firstFieldOf(key, text) : undefined;
+  return at === undefined ? undefined : `${text.slice(0, at)}"cost":${usd},${text.slice(at)}`;
 }
 
-const USAGE = '"usage"';
 const OPENING = /\s*:\s*\{\s*(?=")/y;
 
-/** Where the first field of the only `usage` begins; −1 without one. Inside a string its quotes would be escaped. */
-function firstFieldOfUsage(text: string): number {
-  const key = text.indexOf(USAGE);
-  if (key < 0 || text.indexOf(USAGE, key + USAGE.length) >= 0) return -1;
-  OPENING.lastIndex = key + USAGE.length;
-  return OPENING.test(text) ? OPENING.lastIndex : -1;
+/** Where the first field of the only object of that name begins. Inside a string the quotes of a name would be escaped. */
+function firstFieldOf(key: string, text: string): number | undefined {
+  const name = `"${key}"`;
+  const start = text.indexOf(name);
+  const end = start + name.length;
+  if (start < 0 || text.includes(name, end)) return undefined;
+  OPENING.lastIndex = end;
+  return OPENING.test(text) ? OPENING.lastIndex : undefined;
 }

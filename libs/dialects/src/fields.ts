@@ -91,6 +91,12 @@ export class Fields {
     return { type: 'native', path: this.path, dialect, value: this.object, ...(text !== undefined && { text }) };
   }
 
+  /** Keeps a field that says nothing new, whose loss need not be told. */
+  echo(key: string): void {
+    const value = this.any(key);
+    if (value !== undefined) this.extras.push({ path: this.pathOf(key), value, isEcho: true });
+  }
+
   /** Keeps what was not asked for as extras, and passes `read` on. */
   close<Read>(read: Read): Read {
     for (const [key, value] of Object.entries(this.object)) {

@@ -28,6 +28,16 @@ export function asCount(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
+/** `value` where it counts something: a whole number from 0. */
+export function asWhole(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+/** `value` where it is the position of a choice: OpenAI makes 128 at most, and a stranger's number must not make a list of that length. */
+export function asIndex(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 128 ? value : undefined;
+}
+
 /** The object that a JSON text holds, or undefined where it holds none. */
 export function parseObject(text: string): JsonObject | undefined {
   try {

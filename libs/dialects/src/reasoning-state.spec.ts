@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DialectId, type ReasoningState } from './call';
-import { openState, sealState } from './reasoning-state';
+import { carriesSealedState, openState, sealState } from './reasoning-state';
 import { seededRandom } from './testing/split-stream';
 
 const DIALECTS: DialectId[] = ['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'];
@@ -63,4 +63,10 @@ describe('what is no sealed state', () => {
       expect(() => openState(broken)).not.toThrow();
     }
   });
+});
+
+it('is found in a body without parsing it', () => {
+  const sealed = sealState({ dialect: 'gemini', kind: 'signature', data: 'AAA=' });
+  expect(carriesSealedState(Buffer.from(JSON.stringify({ signature: sealed })))).toBe(true);
+  expect(carriesSealedState(Buffer.from(JSON.stringify({ signature: 'AAA=' })))).toBe(false);
 });

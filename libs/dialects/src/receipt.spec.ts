@@ -29,6 +29,13 @@ it('says once what is told twice, and each of two reasons', () => {
   ]);
 });
 
+it('takes over what was told elsewhere', () => {
+  const book = new ReceiptBook();
+  book.add({ path: 'a', outcome: 'dropped', why: 'No seeds here.' });
+  book.dropped('a', 'No seeds here.');
+  expect(book.lines).toEqual([{ path: 'a', outcome: 'dropped', why: 'No seeds here.' }]);
+});
+
 it('gives lines that later ones do not change', () => {
   const book = new ReceiptBook();
   book.mapped('a');
@@ -40,7 +47,10 @@ it('gives lines that later ones do not change', () => {
 it('drops every extra field and every tool of the client’s own dialect, by name', () => {
   const book = new ReceiptBook();
   book.dropForeign({
-    extras: [{ path: 'thinking.display', value: 'full' }],
+    extras: [
+      { path: 'thinking.display', value: 'full' },
+      { path: 'messages[0].status', value: 'completed', isEcho: true },
+    ],
     tools: [
       { type: 'function', path: 'tools[0]', name: 'f' },
       { type: 'native', path: 'tools[1]', dialect: 'anthropic-messages', name: 'web_search', value: {} },

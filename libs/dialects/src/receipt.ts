@@ -6,8 +6,11 @@ export interface ReceiptLine {
   readonly path: string;
   readonly outcome: 'mapped' | 'approximated' | 'dropped';
   /** One plain sentence for `approximated` and `dropped`: what the target takes instead. */
-  readonly why?: string;
+  readonly why?: Sentence;
 }
+
+/** What people read; the compiler insists on the full stop. */
+export type Sentence = `${string}.`;
 
 /** Everything a translation changed, approximated or could not carry. */
 export type Receipt = readonly ReceiptLine[];
@@ -25,29 +28,32 @@ export class ReceiptBook {
 
   /** Carried exactly, in other words. */
   mapped(path: string): void {
-    this.write({ path, outcome: 'mapped' });
+    this.add({ path, outcome: 'mapped' });
   }
 
   /** Carried nearly: `why` says what the target takes instead. */
-  approximated(path: string, why: string): void {
-    this.write({ path, outcome: 'approximated', why });
+  approximated(path: string, why: Sentence): void {
+    this.add({ path, outcome: 'approximated', why });
   }
 
   /** Not carried: `why` says so in one sentence. */
-  dropped(path: string, why: string): void {
-    this.write({ path, outcome: 'dropped', why });
+  dropped(path: string, why: Sentence): void {
+    this.add({ path, outcome: 'dropped', why });
   }
 
   /** Everything of the client's own dialect that another has no place for: its extra fields and its own tools. */
   dropForeign({ extras, tools }: Pick<Call, 'extras' | 'tools'>): void {
-    for (const { path } of extras) this.dropped(path, 'It has no counterpart in the format of the chosen model.');
+    for (const { path, isEcho } of extras) {
+      if (!isEcho) this.dropped(path, 'It has no counterpart in the format of the chosen model.');
+    }
     for (const tool of tools) {
       if (tool.type === 'native')
         this.dropped(tool.path, `Only providers of the client's own format have the tool '${tool.name}'.`);
     }
   }
 
-  private write(line: ReceiptLine): void {
+  /** What was told elsewhere, as it was told. */
+  add(line: ReceiptLine): void {
     this.written ??= new Map();
     this.written.set(`${line.outcome} ${line.path} ${line.why ?? ''}`, line);
   }

@@ -1,4 +1,4 @@
-import { asList, asObject, type JsonObject, type ReceiptBook } from '@nuvra/dialects';
+import { asList, asObject, type JsonObject, type ReceiptBook, type Sentence } from '@nuvra/dialects';
 import { changed } from './adapt-request';
 import { type Adaptation } from './provider';
 
@@ -48,7 +48,7 @@ export const reasoningBesideCalls: Adaptation = eachMessage((message) => {
 });
 
 /** Takes out fields of messages that the provider refuses. */
-export function withoutMessageFields(names: readonly string[], why: string): Adaptation {
+export function withoutMessageFields(names: readonly string[], why: Sentence): Adaptation {
   return eachMessage((message, path, book) => {
     const present = names.filter((name) => message[name] !== undefined);
     if (present.length === 0) return message;

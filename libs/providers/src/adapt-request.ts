@@ -1,4 +1,4 @@
-import { type JsonObject } from '@nuvra/dialects';
+import { type JsonObject, type Sentence } from '@nuvra/dialects';
 import { type Adaptation } from './provider';
 
 /*
@@ -18,7 +18,7 @@ export function forModels(name: RegExp, ...steps: readonly Adaptation[]): Adapta
 }
 
 /** Takes out fields that the provider refuses or does not hear. */
-export function withoutFields(names: readonly string[], why: string): Adaptation {
+export function withoutFields(names: readonly string[], why: Sentence): Adaptation {
   const unwanted = new Set(names);
   return (body, book) =>
     keep(
@@ -29,7 +29,7 @@ export function withoutFields(names: readonly string[], why: string): Adaptation
 }
 
 /** Takes out every field but these, for a provider that refuses what it does not know. */
-export function onlyFields(names: readonly string[], why: string): Adaptation {
+export function onlyFields(names: readonly string[], why: Sentence): Adaptation {
   const known = new Set(names);
   return (body, book) =>
     keep(
@@ -66,7 +66,7 @@ export function renamed(from: string, to: string): Adaptation {
 /** What becomes of a field's value: another one under the same or another name, with the reason where it does not mean the same. */
 export interface Change {
   readonly fields: JsonObject;
-  readonly why?: string;
+  readonly why?: Sentence;
 }
 
 /** Says a field in the provider's way; a `change` of undefined leaves it as it is. */

@@ -39,8 +39,9 @@ function hearingReasoning(steps: Adaptation): Adaptation {
     if (heard === body) return steps(body, book, model);
     const told = new ReceiptBook();
     const made: JsonObject = steps(heard, told, model);
-    for (const { path, outcome, why = '' } of told.lines) {
-      book[outcome](path === 'reasoning_effort' && !body[path] ? 'reasoning' : path, why);
+    for (const line of told.lines) {
+      const isOurWord = line.path === 'reasoning_effort' && !body[line.path];
+      book.add({ ...line, ...(isOurWord && { path: 'reasoning' }) });
     }
     return made;
   };

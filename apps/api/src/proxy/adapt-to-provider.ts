@@ -21,9 +21,9 @@ export function adaptToProvider(
   // Read again, the body tells which of the call's settings each of its fields says.
   const written = dialect.readRequest(body, { model, stream: call.stream }).settingPaths;
   const names = new Map(Object.entries(written).map(([name, path]) => [path, name as SettingName]));
-  for (const { path, outcome, why = '' } of told.lines) {
-    const name = names.get(path);
-    book[outcome]((name && call.settingPaths[name]) ?? path, why);
+  for (const line of told.lines) {
+    const name = names.get(line.path);
+    book.add({ ...line, path: (name && call.settingPaths[name]) ?? line.path });
   }
   return adapted;
 }

@@ -57,7 +57,7 @@ describe('usage that was recorded', () => {
       charged: nano(1n),
       items: { image: 2 },
       estimated: true,
-      receipt: [{ path: 'seed', outcome: 'dropped', why: 'no word for it' }],
+      receipt: [{ path: 'seed', outcome: 'dropped', why: 'No word for it.' }],
       vendorId: 'chatcmpl-1',
       firstByteMs: 2,
     });
@@ -77,7 +77,7 @@ describe('usage that was recorded', () => {
         charged_nano: '1',
         items: { image: 2 },
         estimated: true,
-        receipt: [{ path: 'seed', outcome: 'dropped', why: 'no word for it' }],
+        receipt: [{ path: 'seed', outcome: 'dropped', why: 'No word for it.' }],
         vendor_id: 'chatcmpl-1',
         first_byte_ms: 2,
         total_ms: 5,

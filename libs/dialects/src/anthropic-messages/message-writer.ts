@@ -58,9 +58,10 @@ export class MessageWriter {
     return [...beginning, ...this.blocks.end(), this.messageDelta(), { type: 'message_stop' }];
   }
 
-  private keep({ dialect, path, value }: Extract<ReplyEvent, { type: 'extra' }>): void {
-    if (dialect !== OWN) this.context.book.dropped(`response.${path}`, 'It has no counterpart in this format.');
-    else if (path.startsWith('content[')) this.blocks.keep({ path, value });
+  private keep({ dialect, path, value, isEcho }: Extract<ReplyEvent, { type: 'extra' }>): void {
+    if (dialect !== OWN) {
+      if (!isEcho) this.context.book.dropped(`response.${path}`, 'It has no counterpart in this format.');
+    } else if (path.startsWith('content[')) this.blocks.keep({ path, value });
     else this.extras.push({ path, value });
   }
 

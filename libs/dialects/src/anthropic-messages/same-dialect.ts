@@ -1,4 +1,5 @@
 import { type JsonObject } from '../call';
+import { insertCost } from '../cost-in-usage';
 import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from '../dialect';
 import { asList, asObject, asText, isObject } from '../json';
 import { openState } from '../reasoning-state';
@@ -88,9 +89,6 @@ export function readUsageFacts(told: unknown, facts: ReplyFacts): void {
   facts.served = readServed(told);
 }
 
-const USAGE = '"usage"';
-const OPENING = /\s*:\s*\{\s*(?=")/y;
-
 /**
  * `text`, which holds `body`, with our cost in its usage. The cost is put between the vendor's own bytes, unless the vendor names a
  * cost itself or something else is called usage: then the body is written anew.
@@ -104,16 +102,6 @@ export function withCost(
 ): string {
   const told = asObject(body['usage']);
   const cost = told && usage && context.usdCostOf(usage, served);
-  if (cost === undefined) return text;
-  const at = told?.['cost'] === undefined ? firstFieldOfUsage(text) : -1;
-  if (at >= 0) return `${text.slice(0, at)}"cost":${cost},${text.slice(at)}`;
-  return write({ ...body, usage: { ...told, cost } });
-}
-
-/** Where the first field of the only `usage` in a JSON text begins; −1 without one. In a string its quotes would be escaped. */
-function firstFieldOfUsage(text: string): number {
-  const key = text.indexOf(USAGE);
-  if (key < 0 || text.indexOf(USAGE, key + USAGE.length) >= 0) return -1;
-  OPENING.lastIndex = key + USAGE.length;
-  return OPENING.test(text) ? OPENING.lastIndex : -1;
+  if (told === undefined || cost === undefined) return text;
+  return insertCost(text, told, cost) ?? write({ ...body, usage: { ...told, cost } });
 }

@@ -1,4 +1,5 @@
 import { type SettingName, type Settings } from '../call';
+import { type Sentence } from '../receipt';
 import { writeCacheControl } from './cache-control';
 import { type Draft } from './draft';
 import { writeOutputFormat } from './write-output-format';
@@ -49,7 +50,7 @@ function writeSetting<Name extends SettingName>(name: Name, draft: Draft): void 
 }
 
 /** @param isDefault whether the client asked for no more than Anthropic does anyway: then nothing is lost */
-function drop<Value>(why: string, isDefault: (value: Value) => boolean = () => false) {
+function drop<Value>(why: Sentence, isDefault: (value: Value) => boolean = () => false) {
   return (value: Value, { book }: Draft, path: string): void => {
     if (!isDefault(value)) book.dropped(path, why);
   };

@@ -1,5 +1,6 @@
 import { type ReasoningEffort, type ReasoningSetting, type Settings } from '../call';
 import { asList, asObject } from '../json';
+import { type Sentence } from '../receipt';
 import { DEFAULT_MAX_TOKENS, type Draft, type MessagesBody, OWN } from './draft';
 import { type Effort, EFFORTS } from './model-traits';
 
@@ -118,7 +119,7 @@ function takeBudget(asked: number, draft: Draft, path: string): number | undefin
 }
 
 /** What forbids thinking by budget; adaptive thinking lives with both: there the model decides whether to think. */
-function obstacleToThinking({ tool_choice, messages }: MessagesBody): string | undefined {
+function obstacleToThinking({ tool_choice, messages }: MessagesBody): Sentence | undefined {
   if (tool_choice?.type === 'any' || tool_choice?.type === 'tool') {
     return 'This model cannot think where a tool call is forced.';
   }

@@ -26,6 +26,36 @@ describe('a request for a count', () => {
       { model: 'upstream', messages: [], system: 's' },
     ],
     [
+      'anthropic-messages',
+      { tools: [], tool_choice: {}, thinking: {}, output_config: {}, cache_control: {}, speed: 'fast' },
+      {
+        model: 'upstream',
+        tools: [],
+        tool_choice: {},
+        thinking: {},
+        output_config: {},
+        cache_control: {},
+        speed: 'fast',
+      },
+    ],
+    [
+      'openai-responses',
+      { instructions: 'i', tool_choice: 'auto', parallel_tool_calls: true, reasoning: {}, truncation: 'auto' },
+      {
+        model: 'upstream',
+        instructions: 'i',
+        tool_choice: 'auto',
+        parallel_tool_calls: true,
+        reasoning: {},
+        truncation: 'auto',
+      },
+    ],
+    [
+      'openai-responses',
+      { personality: 'p', conversation: 'c', previous_response_id: 'r' },
+      { model: 'upstream', personality: 'p', conversation: 'c', previous_response_id: 'r' },
+    ],
+    [
       'openai-responses',
       { model: 'm', input: [], store: false, max_output_tokens: 9, tools: [], text: {} },
       { model: 'upstream', input: [], tools: [], text: {} },

@@ -86,7 +86,7 @@ export const countTokensFormats: Readonly<Partial<Record<DialectId, CountTokensF
 };
 
 function pick(body: JsonObject, fields: Readonly<Record<string, true>>): JsonObject {
-  return Object.fromEntries(Object.entries(body).filter(([key]) => Object.hasOwn(fields, key)));
+  return Object.fromEntries(Object.entries(body).filter(([key]) => fields[key] === true));
 }
 
 function countIn(reply: unknown, field: string): number {

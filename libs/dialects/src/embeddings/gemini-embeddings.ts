@@ -1,5 +1,6 @@
 import { type ContentEmbedding } from '@google/genai';
 import { type Extra, type JsonObject } from '../call';
+import { insertCost } from '../cost-in-usage';
 import { InvalidRequest, type ReplyFacts, UnreadableReply } from '../dialect';
 import { Fields } from '../fields';
 import { parseJson } from '../gemini/read-json';
@@ -168,16 +169,13 @@ function mediaIn(request: unknown, path: string): EmbeddedMedia[] {
   });
 }
 
-const USAGE = /"usageMetadata"\s*:\s*\{\s*(?=")/;
-
-/** The cost goes between the vendor's own bytes. No text of a client's stands in a reply that could look like the key. */
+/** Reads the facts of a reply and puts our cost into its usage. */
 function relayReply(text: string, { usdCostOf }: EmbeddingsContext): { text: string; facts: ReplyFacts } {
   const body = parseJson(text);
   if (!isObject(body)) throw new UnreadableReply('A reply that is no JSON object');
-  const usage = readEmbeddingsUsage(body['usageMetadata']);
+  const told = asObject(body['usageMetadata']);
+  const usage = readEmbeddingsUsage(told);
   const cost = usage && usdCostOf(usage);
-  return {
-    text: cost === undefined ? text : text.replace(USAGE, (opening) => `${opening}"cost":${cost},`),
-    facts: usage ? { usage } : {},
-  };
+  const costed = told && cost !== undefined ? insertCost(text, told, cost, 'usageMetadata') : undefined;
+  return { text: costed ?? text, facts: usage ? { usage } : {} };
 }

@@ -1,4 +1,4 @@
-import { asList, asObject } from '../json';
+import { asList, asObject, asWhole } from '../json';
 import { remainder, type Usage } from '../usage';
 
 /**
@@ -7,7 +7,7 @@ import { remainder, type Usage } from '../usage';
  */
 export function readEmbeddingsUsage(metadata: unknown): Usage | undefined {
   const told = asObject(metadata) ?? {};
-  const total = countOf(told['promptTokenCount']);
+  const total = asWhole(told['promptTokenCount']);
   if (total === undefined) return undefined;
   const details = asList(told['promptTokenDetails'] ?? told['promptTokensDetails']).map((each) => asObject(each) ?? {});
   const image = tokensOf(details, 'IMAGE');
@@ -21,9 +21,5 @@ export function readEmbeddingsUsage(metadata: unknown): Usage | undefined {
 
 function tokensOf(details: readonly Readonly<Record<string, unknown>>[], modality: string): number | undefined {
   const of = details.filter((detail) => detail['modality'] === modality);
-  return of.length === 0 ? undefined : of.reduce((sum, { tokenCount }) => sum + (countOf(tokenCount) ?? 0), 0);
-}
-
-function countOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  return of.length === 0 ? undefined : of.reduce((sum, { tokenCount }) => sum + (asWhole(tokenCount) ?? 0), 0);
 }

@@ -63,7 +63,7 @@ export class ChoiceWriter {
       case 'text-delta':
         return this.text(event.text);
       case 'refusal-delta':
-        this.book.approximated(`response.choices[${this.choice}].refusal`, 'Gemini tells a refusal as plain text');
+        this.book.approximated(`response.choices[${this.choice}].refusal`, 'Gemini tells a refusal as plain text.');
         return this.text(event.text);
       case 'reasoning-delta':
         return this.thought(event.text);
@@ -126,7 +126,7 @@ export class ChoiceWriter {
 
   private native({ dialect, value }: Extract<ReplyEvent, { type: 'native' }>): Piece[] {
     if (dialect === 'gemini') return [...this.releaseProof(), ...this.whole(value)];
-    this.book.dropped(`response.choices[${this.choice}].native`, 'Gemini has no such part');
+    this.book.dropped(`response.choices[${this.choice}].native`, 'Gemini has no such part.');
     return [];
   }
 

@@ -61,11 +61,11 @@ export function writeFinish(
 ): { finishReason: Wire<VendorReason>; finishMessage?: string } {
   const path = `response.choices[${choice}]`;
   if (stopSequence !== undefined) {
-    book.dropped(`${path}.stopSequence`, 'Gemini does not tell which sequence the model stopped at');
+    book.dropped(`${path}.stopSequence`, 'Gemini does not tell which sequence the model stopped at.');
   }
   if (vendorReason !== undefined && isKnownReason(vendorReason)) return { finishReason: vendorReason };
   if (reason === 'refusal' || reason === 'pause') {
-    book.approximated(`${path}.finishReason`, `Gemini has no word for it but ${WRITTEN[reason]}`);
+    book.approximated(`${path}.finishReason`, `Gemini has no word for it but ${WRITTEN[reason]}.`);
   }
   const saysLess = reason === 'refusal' || reason === 'pause' || reason === 'error' || reason === 'content-filter';
   return {

@@ -1,7 +1,7 @@
 import { type Candidate, type GroundingChunk, type GroundingSupport } from '@google/genai';
 import { type Citation, type JsonObject } from '../call';
-import { asList, asObject, asText } from '../json';
-import { countOf, objectsOf } from './read-json';
+import { asList, asObject, asText, asWhole } from '../json';
+import { objectsOf } from './read-json';
 import { type Unchecked } from './wire';
 
 /**
@@ -36,7 +36,7 @@ function readGrounding(grounding: JsonObject, passage: (segment: JsonObject) => 
   if (supports.length === 0) return chunks.map(readChunk);
   return supports.flatMap((support) => {
     const where = passage(asObject(support.segment) ?? {});
-    const sources = asList(support.groundingChunkIndices).map((at) => chunks[countOf(at) ?? -1]);
+    const sources = asList(support.groundingChunkIndices).map((at) => chunks[asWhole(at) ?? -1]);
     return sources.flatMap((chunk) => (chunk ? { ...readChunk(chunk), ...where } : []));
   });
 }
@@ -60,9 +60,9 @@ function sourceOf(source: JsonObject): Citation {
 
 /** Where a passage stands in UTF-16 units; nowhere if what stands there is not what the vendor says stands there. */
 function locate(segment: JsonObject, text: string, bytes: Buffer): Passage {
-  const end = countOf(segment['endIndex']);
+  const end = asWhole(segment['endIndex']);
   if (end === undefined) return {};
-  const start = countOf(segment['startIndex']) ?? 0;
+  const start = asWhole(segment['startIndex']) ?? 0;
   const words = asText(segment['text']);
   const startIndex = bytes.subarray(0, start).toString('utf8').length;
   const endIndex = startIndex + bytes.subarray(start, end).toString('utf8').length;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asObject, asText } from '../json';
-import { countOf, holdsUnsafeNumber, objectsOf, parseJson } from './read-json';
+import { asObject, asText, asWhole } from '../json';
+import { holdsUnsafeNumber, objectsOf, parseJson } from './read-json';
 
 describe('values of unknown type', () => {
   test.each([
@@ -34,7 +34,7 @@ describe('values of unknown type', () => {
     [2 ** 53, false],
     ['7', false],
   ])('%j a count: %s', (value, is) => {
-    expect(countOf(value)).toBe(is ? value : undefined);
+    expect(asWhole(value)).toBe(is ? value : undefined);
   });
 
   test('text that is no JSON is undefined', () => {

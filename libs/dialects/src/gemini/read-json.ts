@@ -6,11 +6,6 @@ export function objectsOf(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** `value` where it is a count: a whole number from 0. */
-export function countOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}
-
 /** Parses JSON text; undefined where it is not JSON. */
 export function parseJson(text: string): unknown {
   try {

@@ -17,7 +17,7 @@ export class ReplyEnding {
     if (event.type === 'usage') this.usage = event;
     if (event.type !== 'extra') return;
     if (event.dialect === 'gemini') this.extras.push(event);
-    else this.context.book.dropped(`response.${event.path}`, 'Gemini has no such field');
+    else if (!event.isEcho) this.context.book.dropped(`response.${event.path}`, 'Gemini has no such field.');
   }
 
   close(candidates: readonly WireCandidate[]): JsonObject {

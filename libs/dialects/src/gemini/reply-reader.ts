@@ -2,10 +2,10 @@ import { type GenerateContentResponse } from '@google/genai';
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { asObject, asText } from '../json';
+import { asObject, asText, asWhole } from '../json';
 import { CandidateReader, type FinishEvent } from './candidate-reader';
 import { readFailure } from './read-failure';
-import { countOf, objectsOf } from './read-json';
+import { objectsOf } from './read-json';
 import { ReplyExtras } from './reply-extras';
 import { readServed, readUsage } from './usage';
 import { countSearches } from './web-searches';
@@ -55,7 +55,7 @@ export class ReplyReader {
     }
     const events = this.start(reply);
     for (const candidate of objectsOf(reply.candidates)) {
-      events.push(...this.candidateAt(countOf(candidate.index) ?? 0).read(candidate));
+      events.push(...this.candidateAt(asWhole(candidate.index) ?? 0).read(candidate));
     }
     this.readPromptFeedback(reply.promptFeedback);
     this.extras.keepReply(reply);
@@ -86,7 +86,7 @@ export class ReplyReader {
 
   private fail(error: unknown): ReplyEvent[] {
     this.failed = true;
-    const status = countOf(asObject(error)?.code) ?? 500;
+    const status = asWhole(asObject(error)?.code) ?? 500;
     return [{ type: 'failure', failure: readFailure(status, { error }, {}) }];
   }
 

@@ -1,4 +1,5 @@
 import { type JsonObject } from '../call';
+import { insertCost } from '../cost-in-usage';
 import { type ReplyContext, type ReplyFacts, type Target, UnreadableReply } from '../dialect';
 import { asObject } from '../json';
 import { type ReceiptBook } from '../receipt';
@@ -36,18 +37,6 @@ export function withCost(
   const told = asObject(body['usageMetadata']);
   const cost = told && usage ? context.usdCostOf(usage, served) : undefined;
   if (told === undefined || cost === undefined) return text;
-  const at = told['cost'] === undefined ? firstFieldOfUsage(text) : -1;
-  if (at >= 0) return `${text.slice(0, at)}"cost":${cost},${text.slice(at)}`;
-  return JSON.stringify({ ...body, usageMetadata: { ...told, cost } });
-}
-
-const USAGE = '"usageMetadata"';
-const OPENING = /\s*:\s*\{\s*(?=")/y;
-
-/** Where the first field of the only `usageMetadata` in a JSON text begins; −1 without one. In a string its quotes would be escaped. */
-function firstFieldOfUsage(text: string): number {
-  const key = text.indexOf(USAGE);
-  if (key < 0 || text.indexOf(USAGE, key + USAGE.length) >= 0) return -1;
-  OPENING.lastIndex = key + USAGE.length;
-  return OPENING.test(text) ? OPENING.lastIndex : -1;
+  const inserted = insertCost(text, told, cost, 'usageMetadata');
+  return inserted ?? JSON.stringify({ ...body, usageMetadata: { ...told, cost } });
 }

@@ -1,9 +1,9 @@
 import { type GenerateContentResponseUsageMetadata, type ModalityTokenCount } from '@google/genai';
 import { type JsonObject } from '../call';
 import { type Served } from '../events';
-import { asText } from '../json';
+import { asText, asWhole } from '../json';
 import { type Usage, remainder } from '../usage';
-import { countOf, objectsOf } from './read-json';
+import { objectsOf } from './read-json';
 import { type Unchecked, type Wire } from './wire';
 import { type WireUsage, writeUsage } from './write-usage';
 
@@ -17,11 +17,11 @@ type Modality = NonNullable<Wire<ModalityTokenCount>['modality']>;
  * Source: https://ai.google.dev/api/generate-content#UsageMetadata, and every recorded reply adds up so.
  */
 export function readUsage(metadata: Unchecked<GenerateContentResponseUsageMetadata>): Usage {
-  const prompt = countOf(metadata.promptTokenCount);
-  const toolUse = countOf(metadata.toolUsePromptTokenCount);
-  const thoughts = countOf(metadata.thoughtsTokenCount);
+  const prompt = asWhole(metadata.promptTokenCount);
+  const toolUse = asWhole(metadata.toolUsePromptTokenCount);
+  const thoughts = asWhole(metadata.thoughtsTokenCount);
   const candidates =
-    countOf(metadata.candidatesTokenCount) ?? remainder(countOf(metadata.totalTokenCount), prompt, toolUse, thoughts);
+    asWhole(metadata.candidatesTokenCount) ?? remainder(asWhole(metadata.totalTokenCount), prompt, toolUse, thoughts);
   return withoutUntold({
     ...readInput(metadata, prompt, toolUse),
     ...readOutput(metadata, candidates),
@@ -35,7 +35,7 @@ function readInput(
   toolUse: number | undefined,
 ): Usage {
   if (prompt === undefined && toolUse === undefined) return {};
-  const cached = Math.min(countOf(metadata.cachedContentTokenCount) ?? 0, prompt ?? 0);
+  const cached = Math.min(asWhole(metadata.cachedContentTokenCount) ?? 0, prompt ?? 0);
   const fresh = (prompt ?? 0) - cached + (toolUse ?? 0);
   // A cached audio token is a cache read, not audio once more.
   const freshOf = (modality: Modality): number | undefined => {
@@ -48,7 +48,7 @@ function readInput(
   const image = atMost(fresh - (audio ?? 0), freshOf('IMAGE'));
   return {
     inputTokens: remainder(fresh, audio, image),
-    cacheReadTokens: countOf(metadata.cachedContentTokenCount) === undefined ? undefined : cached,
+    cacheReadTokens: asWhole(metadata.cachedContentTokenCount) === undefined ? undefined : cached,
     inputAudioTokens: audio,
     inputImageTokens: image,
   };
@@ -65,7 +65,7 @@ function readOutput(metadata: Unchecked<GenerateContentResponseUsageMetadata>, c
 function tokensOf(details: unknown, modality: Modality): number | undefined {
   let sum: number | undefined;
   for (const detail of objectsOf(details) as Unchecked<ModalityTokenCount>[]) {
-    if (detail.modality === modality) sum = (sum ?? 0) + (countOf(detail.tokenCount) ?? 0);
+    if (detail.modality === modality) sum = (sum ?? 0) + (asWhole(detail.tokenCount) ?? 0);
   }
   return sum;
 }

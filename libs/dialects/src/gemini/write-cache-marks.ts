@@ -10,8 +10,8 @@ export function cachesByItself(model: string): boolean {
 /** Says of every mark up to where the prompt is to be cached what becomes of it. */
 export function noteCacheMarks({ call, target, book }: Draft): void {
   for (const path of markedPaths(call)) {
-    if (cachesByItself(target.model)) book.approximated(path, 'Gemini itself chooses what it caches');
-    else book.dropped(path, 'This model does not cache prompts by itself');
+    if (cachesByItself(target.model)) book.approximated(path, 'Gemini itself chooses what it caches.');
+    else book.dropped(path, 'This model does not cache prompts by itself.');
   }
 }
 

@@ -47,7 +47,7 @@ export class CandidateWriter {
 
   private noteBytes(tokens: readonly TokenLogprob[]): void {
     if (tokens.some(({ bytes }) => bytes !== undefined)) {
-      this.book.dropped('response.logprobs.bytes', 'Gemini does not tell the bytes of a token');
+      this.book.dropped('response.logprobs.bytes', 'Gemini does not tell the bytes of a token.');
     }
   }
 }

@@ -30,7 +30,7 @@ class ContentsWriter {
     // Some dialects keep a proof and the text behind it in messages of their own.
     if (message.role !== 'assistant' || isOwn(this.draft)) this.releaseSignature();
     if ('name' in message && message.name !== undefined) {
-      this.draft.book.dropped(`${message.path}.name`, 'Gemini does not name the participants');
+      this.draft.book.dropped(`${message.path}.name`, 'Gemini does not name the participants.');
     }
     if (isOwn(this.draft) && message.parts.length === 0) this.addEmptyTurn(message);
     switch (message.role) {
@@ -69,7 +69,7 @@ class ContentsWriter {
 
   private addInstructions(path: string, parts: readonly TextPart[]): void {
     if (this.turns.length > 0) {
-      this.draft.book.approximated(path, 'Gemini takes instructions only at the start, so they are moved there');
+      this.draft.book.approximated(path, 'Gemini takes instructions only at the start, so they are moved there.');
     }
     this.instructions.push(...parts.map(({ text }) => ({ text })));
   }
@@ -86,7 +86,7 @@ class ContentsWriter {
   /** An empty text says nothing, and the vendor refuses it. */
   private writeText({ path, text, citations }: TextPart): WirePart | undefined {
     if (text === '' && !isOwn(this.draft)) return undefined;
-    if (citations?.length) this.draft.book.dropped(`${path}.citations`, 'Gemini is not told where a text comes from');
+    if (citations?.length) this.draft.book.dropped(`${path}.citations`, 'Gemini is not told where a text comes from.');
     return { text };
   }
 
@@ -100,7 +100,7 @@ class ContentsWriter {
       case 'reasoning':
         return this.addReasoning(part);
       case 'refusal':
-        this.draft.book.approximated(part.path, 'Gemini takes a refusal as plain text');
+        this.draft.book.approximated(part.path, 'Gemini takes a refusal as plain text.');
         return this.addSigned(part, { text: part.text });
       case 'text':
         return this.addSigned(part, this.writeText(part));
@@ -132,10 +132,10 @@ class ContentsWriter {
   /** Writes the thought's text and keeps the signature, which is still to be placed. */
   private addReasoning(part: ReasoningPart): void {
     const { book, target } = this.draft;
-    if (!isOwn(this.draft) && !reasons(target)) return book.dropped(part.path, 'The model does not reason');
+    if (!isOwn(this.draft) && !reasons(target)) return book.dropped(part.path, 'The model does not reason.');
     const own = part.state?.dialect === 'gemini' ? part.state : undefined;
     if (part.state && !own) {
-      const why = 'Only the vendor that issued a reasoning state can read it';
+      const why = 'Only the vendor that issued a reasoning state can read it.';
       if (part.text) book.approximated(part.path, why);
       else book.dropped(part.path, why);
     }

@@ -9,8 +9,8 @@ type MediaPart = ImagePart | AudioPart | FilePart;
 /** Before the name of a file that is stored with the vendor, `files/…`, to which the API gives this URI. */
 export const FILES_API = 'https://generativelanguage.googleapis.com/v1beta/';
 
-const FOREIGN_FILE = 'Gemini cannot read a file stored with another provider; its content must be sent inline';
-const UNFETCHABLE = 'Gemini cannot fetch this URL for this model; its content must be sent inline';
+const FOREIGN_FILE = 'Gemini cannot read a file stored with another provider; its content must be sent inline.';
+const UNFETCHABLE = 'Gemini cannot fetch this URL for this model; its content must be sent inline.';
 
 /** The types the vendor fetches, by the name's ending: https://ai.google.dev/gemini-api/docs/file-input-methods */
 const TYPE_OF_ENDING: Readonly<Record<string, string>> = {
@@ -54,10 +54,10 @@ export function writeMedia(part: MediaPart, draft: Draft): WirePart | undefined 
     return undefined;
   }
   if (part.type === 'image' && part.detail !== undefined && part.detail !== 'auto') {
-    book.approximated(part.path, 'Gemini decides the resolution of an image itself');
+    book.approximated(part.path, 'Gemini decides the resolution of an image itself.');
   }
   if (part.type === 'file' && part.filename !== undefined) {
-    book.approximated(part.path, 'Gemini takes the file without its name');
+    book.approximated(part.path, 'Gemini takes the file without its name.');
   }
   return written;
 }

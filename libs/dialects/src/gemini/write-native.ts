@@ -6,9 +6,9 @@ import { type WirePart } from './wire';
 export function writeNative(part: NativePart, book: ReceiptBook): WirePart | undefined {
   if (part.dialect === 'gemini') return part.value;
   if (part.text !== undefined) {
-    book.approximated(part.path, 'Gemini has no such part; what it says goes as text');
+    book.approximated(part.path, 'Gemini has no such part; what it says goes as text.');
     return { text: part.text };
   }
-  book.dropped(part.path, 'Gemini has no such part');
+  book.dropped(part.path, 'Gemini has no such part.');
   return undefined;
 }

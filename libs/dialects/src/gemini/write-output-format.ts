@@ -10,11 +10,11 @@ export function writeOutputFormat(format: OutputFormat, draft: SettingDraft): vo
   if (isOwn(draft)) return writeOwnFormat(format, draft);
   if (format.kind === 'text') return;
   if (answerTool) {
-    book.approximated(path, 'The model is made to answer through a function, whose arguments are the answer');
+    book.approximated(path, 'The model is made to answer through a function, whose arguments are the answer.');
     return;
   }
   if (generationOf(target.model) < 3 && call.tools.some(({ type }) => type === 'function')) {
-    book.dropped(path, 'The model takes either functions or an output format');
+    book.dropped(path, 'The model takes either functions or an output format.');
     return;
   }
   config.responseMimeType = 'application/json';
@@ -23,7 +23,7 @@ export function writeOutputFormat(format: OutputFormat, draft: SettingDraft): vo
   // Gemini has no place for the format's own name and description: a schema's title and description are that place.
   const { name, description } = format;
   config.responseJsonSchema = { ...(name && { title: name }), ...(description && { description }), ...schema };
-  if (lost.length > 0) book.approximated(path, `Gemini does not read these schema keywords: ${lost.join(', ')}`);
+  if (lost.length > 0) book.approximated(path, `Gemini does not read these schema keywords: ${lost.join(', ')}.`);
 }
 
 function writeOwnFormat(format: OutputFormat, { config, path }: SettingDraft): void {

@@ -1,4 +1,5 @@
 import { type SettingName, type Settings } from '../call';
+import { type Sentence } from '../receipt';
 import { type Draft, type SettingDraft, isOwn } from './draft';
 import { reasons } from './model-generation';
 import { type GenerateContentRequest, type WireGenerationConfig } from './wire';
@@ -21,25 +22,26 @@ const RULES: Rules = {
   seed: writeSeed,
   frequencyPenalty: (value, { config }) => void (config.frequencyPenalty = value),
   presencePenalty: (value, { config }) => void (config.presencePenalty = value),
-  logitBias: dropped('Gemini has no bias for single tokens'),
+  logitBias: dropped('Gemini has no bias for single tokens.'),
   logprobs: (value, { config }) => void (config.responseLogprobs = value),
   topLogprobs: (value, { config }) => void (config.logprobs = value),
   choices: (value, { config }) => void (config.candidateCount = value),
   toolChoice: noteToolChoice,
   parallelToolCalls: (value, { book, path }) => {
-    if (!value) book.dropped(path, 'Gemini decides itself whether to call several functions at once');
+    if (!value) book.dropped(path, 'Gemini decides itself whether to call several functions at once.');
   },
   outputFormat: writeOutputFormat,
   reasoning: writeReasoning,
   // After `reasoning`, whose choice it overrides.
   reasoningSummary: writeReasoningSummary,
-  verbosity: dropped('Gemini has no setting for the length of an answer'),
+  verbosity: dropped('Gemini has no setting for the length of an answer.'),
   serviceTier: writeServiceTier,
-  endUser: dropped('Gemini does not take an identifier of the end user'),
-  metadata: dropped('Gemini does not keep metadata with a request'),
-  promptCacheKey: dropped('Gemini caches prompts without a key'),
-  promptCaching: (_value, { target, book, path }) => {
-    if (!cachesByItself(target.model)) book.dropped(path, 'This model does not cache prompts by itself');
+  endUser: dropped('Gemini does not take an identifier of the end user.'),
+  metadata: dropped('Gemini does not keep metadata with a request.'),
+  promptCacheKey: dropped('Gemini caches prompts without a key.'),
+  promptCaching: ({ ttl }, { target, book, path }) => {
+    if (!cachesByItself(target.model)) book.dropped(path, 'This model does not cache prompts by itself.');
+    else if (ttl !== undefined) book.approximated(path, 'Gemini itself chooses how long it caches.');
   },
   include: writeInclude,
   store: (value, { body }) => void (body.store = value),
@@ -63,7 +65,7 @@ function apply<Name extends SettingName>(name: Name, draft: SettingDraft): void 
   if (value !== undefined) rule(value, draft);
 }
 
-function dropped(why: string): (value: unknown, draft: SettingDraft) => void {
+function dropped(why: Sentence): (value: unknown, draft: SettingDraft) => void {
   return (_value, { book, path }) => book.dropped(path, why);
 }
 
@@ -71,21 +73,21 @@ function writeStopSequences(value: readonly string[], draft: SettingDraft): void
   const { config, book, path } = draft;
   const most = isOwn(draft) ? value.length : 5;
   if (value.length > 0) config.stopSequences = value.slice(0, most);
-  value.slice(most).forEach((_, i) => book.dropped(`${path}[${i + most}]`, 'Gemini takes at most 5 stop sequences'));
+  value.slice(most).forEach((_, i) => book.dropped(`${path}[${i + most}]`, 'Gemini takes at most 5 stop sequences.'));
 }
 
 /** The wire has 32 bits for it; the same seed gives the same number, so that it still repeats. */
 function writeSeed(value: number, draft: SettingDraft): void {
   const { config, book, path } = draft;
   config.seed = isOwn(draft) ? value : value | 0;
-  if (config.seed !== value) book.approximated(path, 'Gemini takes a seed of 32 bits; a number made of it is sent');
+  if (config.seed !== value) book.approximated(path, 'Gemini takes a seed of 32 bits; a number made of it is sent.');
 }
 
 function noteToolChoice(value: NonNullable<Settings['toolChoice']>, draft: SettingDraft): void {
   const asksForTools = value.kind !== 'auto' && value.kind !== 'none';
   const hasTools = draft.call.tools.some(({ type }) => type === 'function');
   if (asksForTools && !hasTools && !isOwn(draft))
-    draft.book.dropped(draft.path, 'The call has no tools to choose from');
+    draft.book.dropped(draft.path, 'The call has no tools to choose from.');
 }
 
 function writeReasoning(value: NonNullable<Settings['reasoning']>, draft: SettingDraft): void {
@@ -101,12 +103,12 @@ function writeReasoning(value: NonNullable<Settings['reasoning']>, draft: Settin
 function writeReasoningSummary(value: NonNullable<Settings['reasoningSummary']>, draft: SettingDraft): void {
   const { config, target, book, path } = draft;
   if (!isOwn(draft) && !reasons(target)) {
-    if (value !== 'none') book.dropped(path, 'The model does not reason');
+    if (value !== 'none') book.dropped(path, 'The model does not reason.');
     return;
   }
   const isSilent = config.thinkingConfig?.includeThoughts === false;
   config.thinkingConfig = { ...config.thinkingConfig, includeThoughts: value !== 'none' && !isSilent };
-  if (value === 'concise' || value === 'detailed') book.approximated(path, 'Gemini sums up its thoughts in one way');
+  if (value === 'concise' || value === 'detailed') book.approximated(path, 'Gemini sums up its thoughts in one way.');
 }
 
 /** The proofs of reasoning come unasked; log probabilities are a setting of their own. */
@@ -114,7 +116,7 @@ function writeInclude(value: readonly string[], { config, book, path }: SettingD
   value.forEach((item, i) => {
     if (item === 'reasoning.encrypted_content') return;
     if (item === 'message.output_text.logprobs') config.responseLogprobs = true;
-    else book.dropped(`${path}[${i}]`, 'Gemini cannot be asked for this');
+    else book.dropped(`${path}[${i}]`, 'Gemini cannot be asked for this.');
   });
 }
 
@@ -125,5 +127,5 @@ function writeServiceTier(value: string, draft: SettingDraft): void {
     body.serviceTier = 'standard';
     if (!isOwn(draft)) book.mapped(path);
   } else if (isOwn(draft) || ['standard', 'flex', 'priority'].includes(value)) body.serviceTier = value;
-  else if (value !== 'auto') book.dropped(path, 'Gemini has no such service tier');
+  else if (value !== 'auto') book.dropped(path, 'Gemini has no such service tier.');
 }

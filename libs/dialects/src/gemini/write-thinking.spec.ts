@@ -93,7 +93,7 @@ describe('thinking by budget, with Gemini 2.5', () => {
 
   test('the limits are named where they bind', () => {
     expect(writeThinking(budget(1), { model: 'gemini-2.5-pro' }).why).toBe(
-      'The model thinks within 128 to 32768 tokens',
+      'The model thinks within 128 to 32768 tokens.',
     );
   });
 });
@@ -159,7 +159,7 @@ describe('a model that does not reason', () => {
     { model: 'gemini-2.0-flash' },
   ])('$model is not asked to', (target) => {
     for (const setting of [effort('low'), budget(5)]) {
-      expect(writeThinking(setting, target)).toEqual({ why: 'The model does not reason' });
+      expect(writeThinking(setting, target)).toEqual({ why: 'The model does not reason.' });
     }
     for (const setting of [effort('none'), budget(0)]) expect(writeThinking(setting, target)).toEqual({});
   });

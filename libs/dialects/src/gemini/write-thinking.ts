@@ -1,5 +1,6 @@
 import { type ReasoningEffort, type ReasoningSetting } from '../call';
 import { type Target } from '../dialect';
+import { type Sentence } from '../receipt';
 import { generationOf, reasons } from './model-generation';
 import { type WireGenerationConfig } from './wire';
 
@@ -9,7 +10,7 @@ type Level = 'MINIMAL' | 'LOW' | 'MEDIUM' | 'HIGH';
 /** What is sent, and why it is only near to what was asked for where it is. */
 export interface Thinking {
   readonly config?: ThinkingConfig;
-  readonly why?: string;
+  readonly why?: Sentence;
 }
 
 const LEVELS: readonly Level[] = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'];
@@ -46,7 +47,7 @@ const OWN_CHOICE = -1;
  */
 export function writeThinking(setting: ReasoningSetting, target: Target): Thinking {
   const off = isOff(setting);
-  if (!reasons(target)) return off ? {} : { why: 'The model does not reason' };
+  if (!reasons(target)) return off ? {} : { why: 'The model does not reason.' };
   return takesLevel(setting, target) ? writeLevel(setting, off, target) : writeBudget(setting, target);
 }
 
@@ -79,7 +80,7 @@ function writeLevel(setting: ReasoningSetting, off: boolean, target: Target): Th
   const exact = !off && setting.effort?.toUpperCase() === thinkingLevel;
   return {
     config: { thinkingLevel, includeThoughts: !off },
-    ...(!exact && { why: `The model thinks by levels; the nearest is ${thinkingLevel.toLowerCase()}` }),
+    ...(!exact && { why: `The model thinks by levels; the nearest is ${thinkingLevel.toLowerCase()}.` }),
   };
 }
 
@@ -110,7 +111,7 @@ function writeBudget(setting: ReasoningSetting, target: Target): Thinking {
   if (setting.kind === 'adaptive' && setting.effort !== 'none') {
     const config = { thinkingBudget: OWN_CHOICE, includeThoughts: true };
     return setting.effort
-      ? { config, why: 'The model thinks as much as it finds right, whatever the effort' }
+      ? { config, why: 'The model thinks as much as it finds right, whatever the effort.' }
       : { config };
   }
   const wanted = setting.kind === 'budget' ? setting.tokens : BUDGET_OF_EFFORT[setting.effort ?? 'none'];
@@ -118,7 +119,7 @@ function writeBudget(setting: ReasoningSetting, target: Target): Thinking {
   const thinkingBudget = wanted === 0 && canStop ? 0 : Math.min(Math.max(wanted, least), most);
   return {
     config: { thinkingBudget, includeThoughts: wanted > 0 },
-    ...(thinkingBudget !== wanted && { why: `The model thinks within ${least} to ${most} tokens` }),
+    ...(thinkingBudget !== wanted && { why: `The model thinks within ${least} to ${most} tokens.` }),
   };
 }
 

@@ -36,11 +36,11 @@ function signatureFor(part: ToolCallPart, first: boolean, draft: Draft): string 
   const { book, target } = draft;
   if (part.state?.dialect === 'gemini') return part.state.data;
   if (first && generationOf(target.model) >= 3 && !(isOwn(draft) && !part.state)) {
-    book.approximated(part.path, 'The call has no Gemini thought signature; the value that skips its check stands in');
+    book.approximated(part.path, 'The call has no Gemini thought signature; the value that skips its check stands in.');
     return FOREIGN_CALL_SIGNATURE;
   }
   if (part.state)
-    book.approximated(part.path, 'Only the vendor that issued the reasoning state of this call can read it');
+    book.approximated(part.path, 'Only the vendor that issued the reasoning state of this call can read it.');
   return undefined;
 }
 
@@ -53,11 +53,11 @@ export function readArguments(
   if (argumentsText.trim() === '') return {};
   const parsed = asObject(parseJson(argumentsText));
   if (!parsed) {
-    book.approximated(path, 'The arguments are no JSON object; Gemini gets their text as one argument');
+    book.approximated(path, 'The arguments are no JSON object; Gemini gets their text as one argument.');
     return { arguments: argumentsText };
   }
   if (holdsUnsafeNumber(argumentsText)) {
-    book.approximated(path, 'A number in the arguments is too large to be carried exactly');
+    book.approximated(path, 'A number in the arguments is too large to be carried exactly.');
   }
   return parsed;
 }
@@ -70,11 +70,12 @@ export function writeToolResult(part: ToolResultPart, names: ReadonlyMap<string,
   const { book, target } = draft;
   const name = names.get(part.toolCallId);
   if (name === undefined && !isOwn(draft))
-    book.approximated(part.path, 'No earlier call has this id; it stands in for the function name');
+    book.approximated(part.path, 'No earlier call has this id; it stands in for the function name.');
   const media = part.content.flatMap((entry) => writeBeside(entry, draft) ?? []);
   // Media inside a function response: https://ai.google.dev/gemini-api/docs/function-calling#multimodal
   const inside = media.length > 0 && (isOwn(draft) || generationOf(target.model) >= 3);
-  if (media.length > 0 && !inside) book.approximated(part.path, 'Images and files go beside the result, not inside it');
+  if (media.length > 0 && !inside)
+    book.approximated(part.path, 'Images and files go beside the result, not inside it.');
   const functionResponse = {
     ...(isOwn(draft) && !part.path.endsWith('.functionResponse') ? {} : { id: part.toolCallId }),
     name: name ?? part.toolCallId,

@@ -50,7 +50,7 @@ describe('tools written for Gemini', () => {
       {
         path: 'tools[0]',
         outcome: 'approximated',
-        why: 'Gemini does not read these schema keywords: minProperties, not',
+        why: 'Gemini does not read these schema keywords: minProperties, not.',
       },
     ]);
   });

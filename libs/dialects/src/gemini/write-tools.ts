@@ -40,7 +40,7 @@ function writeForeignTools(draft: Draft): JsonObject[] | undefined {
   const functions = declared(draft);
   const strict = functions.filter((tool) => tool.strict);
   if (!validates(draft))
-    for (const tool of strict) book.approximated(tool.path, 'This model may stray from the schema of the arguments');
+    for (const tool of strict) book.approximated(tool.path, 'This model may stray from the schema of the arguments.');
   const declarations = functions.map((tool) => writeFunction(tool, draft));
   if (answerTool) {
     const { name, description, schema } = answerTool;
@@ -69,7 +69,7 @@ function writeFunction(tool: FunctionTool, draft: Draft): JsonObject {
 
 function writeSchema(schema: JsonObject, path: string, { book }: Draft): JsonObject {
   const { schema: written, lost } = writeJsonSchema(schema);
-  if (lost.length > 0) book.approximated(path, `Gemini does not read these schema keywords: ${lost.join(', ')}`);
+  if (lost.length > 0) book.approximated(path, `Gemini does not read these schema keywords: ${lost.join(', ')}.`);
   return written;
 }
 

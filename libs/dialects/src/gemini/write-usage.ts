@@ -43,10 +43,10 @@ export function writeUsage(usage: Usage, served: Served, cost?: Cost): WireUsage
 export function noteUsage(usage: Usage, { speed, webSearches }: Served, book: ReceiptBook): void {
   for (const tokenClass of ['cacheWrite5mTokens', 'cacheWrite1hTokens'] as const) {
     if (!usage[tokenClass]) continue;
-    book.approximated(`response.usage.${tokenClass}`, 'Gemini counts them with the prompt, not apart');
+    book.approximated(`response.usage.${tokenClass}`, 'Gemini counts them with the prompt, not apart.');
   }
-  if (speed !== undefined) book.dropped('response.usage.speed', 'Gemini has no word for it');
-  if (webSearches) book.dropped('response.usage.webSearches', 'Gemini does not count searches');
+  if (speed !== undefined) book.dropped('response.usage.speed', 'Gemini has no word for it.');
+  if (webSearches) book.dropped('response.usage.webSearches', 'Gemini does not count searches.');
 }
 
 function byModality(text: number | undefined, audio: number | undefined, image: number | undefined) {

@@ -10,7 +10,7 @@ export function fitEvent(event: ReplyEvent, book: ReceiptBook): ReplyEvent | und
       return fitNative(event, book);
     case 'extra':
       if (event.dialect === 'openai-chat') return event;
-      book.dropped(`response.${event.path}`, 'It has no counterpart in this format.');
+      if (!event.isEcho) book.dropped(`response.${event.path}`, 'It has no counterpart in this format.');
       return undefined;
     case 'media':
       if (event.media === 'image') return event;

@@ -1,10 +1,9 @@
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent, type Served } from '../events';
-import { asCount, asList, asObject, asText } from '../json';
+import { asCount, asIndex, asList, asObject, asText } from '../json';
 import { ChoiceReader } from './choice-reader';
 import { findError, readError } from './failures';
-import { asIndex } from './json';
 import { ExtraReader, REPLY_FIELDS } from './reply-fields';
 import { findUsage, leftOfUsage, readServed, readUsage, writeUsage } from './usage';
 

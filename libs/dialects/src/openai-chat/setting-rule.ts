@@ -1,5 +1,6 @@
 import { type ChatCompletionCreateParamsBase } from 'openai/resources/chat/completions/completions';
 import { type JsonObject } from '../call';
+import { type Sentence } from '../receipt';
 
 /** A request's body, with the fields that vendors of this dialect add to OpenAI's. */
 export type RequestBody = ChatCompletionCreateParamsBase & {
@@ -13,7 +14,7 @@ export type Params = Partial<RequestBody>;
 /** What a rule could not carry; a rule that returns nothing carried all. */
 export interface Loss {
   readonly outcome: 'approximated' | 'dropped';
-  readonly why: string;
+  readonly why: Sentence;
 }
 
 /** Nothing is sent and nothing is lost: the model does so anyway. */
@@ -25,6 +26,6 @@ export function set<Key extends keyof Params>(params: Params, key: Key, value: P
   params[key] = value;
 }
 
-export function dropped(why: string): Loss {
+export function dropped(why: Sentence): Loss {
   return { outcome: 'dropped', why };
 }

@@ -1,11 +1,10 @@
 import { type JsonObject } from '../call';
 import { type StreamReader, UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
-import { asList, asObject, asText, parseObject } from '../json';
+import { asIndex, asList, asObject, asText, parseObject } from '../json';
 import { type SseFrame } from '../sse';
 import { ChoiceReader } from './choice-reader';
 import { findError, readError } from './failures';
-import { asIndex } from './json';
 import { readAbout, readStart, readUsageEvents } from './read-reply';
 import { ExtraReader } from './reply-fields';
 

@@ -1,4 +1,5 @@
 import { type SettingName, type Settings } from '../call';
+import { type Sentence } from '../receipt';
 import { writeCacheControl } from './cache-control';
 import { type Draft, isOurs } from './draft';
 import { dropped, type Loss, type Params, type RequestBody, set, SILENT, type Silent } from './setting-rule';
@@ -70,7 +71,7 @@ function as<Key extends keyof Params>(key: Key): Rule<NonNullable<Params[Key]>> 
 }
 
 /** An extension: written where the client of this dialect wrote it, for the vendor to know. */
-function asOurOwn<Key extends keyof Params>(key: Key, why: string): Rule<NonNullable<Params[Key]>> {
+function asOurOwn<Key extends keyof Params>(key: Key, why: Sentence): Rule<NonNullable<Params[Key]>> {
   return (value, params, draft) => (isOurs(draft) ? set(params, key, value) : dropped(why));
 }
 

@@ -1,8 +1,8 @@
 import { type ImagesResponse } from 'openai/resources/images';
 import { type JsonObject } from '../call';
-import { asList, asObject, asText } from '../json';
+import { asList, asObject, asText, asWhole } from '../json';
 import { remainder, type Usage } from '../usage';
-import { countOf, type Meter } from './meter';
+import { type Meter } from './meter';
 
 /**
  * Reads what images cost of a whole reply, or of the event that completes a streamed one: tokens where they are told, and how many there are. https://developers.openai.com/api/reference/resources/images
@@ -20,13 +20,13 @@ type Told = Partial<Record<keyof ImagesResponse.Usage, unknown>>;
 /** Totals include their parts. What is put out is images, but for models that tell words apart. */
 function readUsage(usage: JsonObject): Usage {
   const { input_tokens, output_tokens, input_tokens_details, output_tokens_details } = usage as Told;
-  const image = countOf(asObject(input_tokens_details)?.['image_tokens']);
+  const image = asWhole(asObject(input_tokens_details)?.['image_tokens']);
   const output = asObject(output_tokens_details);
-  const words = countOf(output?.['text_tokens']);
+  const words = asWhole(output?.['text_tokens']);
   const told: Record<string, number | undefined> = {
-    inputTokens: remainder(countOf(input_tokens), image),
+    inputTokens: remainder(asWhole(input_tokens), image),
     inputImageTokens: image,
-    outputImageTokens: remainder(countOf(output_tokens), words),
+    outputImageTokens: remainder(asWhole(output_tokens), words),
     outputTokens: words,
   };
   return Object.fromEntries(Object.entries(told).filter(([, tokens]) => tokens !== undefined));

@@ -23,8 +23,3 @@ export function withCost(text: string, body: JsonObject, usd: number): string {
   const end = text.lastIndexOf('}');
   return `${text.slice(0, end)}${Object.keys(body).length > 0 ? ',' : ''}"usage":{"cost":${usd}}${text.slice(end)}`;
 }
-
-/** `value` where it is a count: a whole number from 0. */
-export function countOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}

@@ -5,7 +5,7 @@ import { imagesMeter } from './images';
 import { type Meter, type Metered, withCost } from './meter';
 import { moderationMeter } from './moderation';
 import { rerankMeter } from './rerank';
-import { audioIn, speechMeter } from './speech';
+import { audioIn, SPEECH_TYPES, speechMeter } from './speech';
 import { transcriptionMeter } from './transcription';
 
 const imagesUsage: ImagesResponse.Usage = {
@@ -70,6 +70,45 @@ it.each<[string, Meter, JsonObject, Metered | undefined]>([
     { type: 'speech.audio.done', usage: { input_tokens: 5, output_tokens: 90, total_tokens: 95 } },
     { usage: { inputTokens: 5, outputAudioTokens: 90 } },
   ],
+  [
+    'speech of which only the words are told',
+    speechMeter,
+    { usage: { input_tokens: 5 } },
+    { usage: { inputTokens: 5 } },
+  ],
+  [
+    'speech of which only the sound is told',
+    speechMeter,
+    { usage: { output_tokens: 90 } },
+    { usage: { outputAudioTokens: 90 } },
+  ],
+  [
+    'a transcript of which only the sound is told',
+    transcriptionMeter,
+    { usage: { input_tokens: 14 } },
+    { usage: { inputAudioTokens: 14 } },
+  ],
+  [
+    'a transcript of which only the words are told',
+    transcriptionMeter,
+    { usage: { output_tokens: 2 } },
+    { usage: { outputTokens: 2 } },
+  ],
+  ['a recording of no length', transcriptionMeter, { duration: 0 }, { items: { second: 0 } }],
+  ['nothing of a length that is none', transcriptionMeter, { duration: '9' }, undefined],
+  ['nothing of a length below none', transcriptionMeter, { duration: -9 }, undefined],
+  [
+    'tokens without a picture',
+    imagesMeter,
+    { data: [], usage: { input_tokens: 3, output_tokens: 0 } },
+    { usage: { inputTokens: 3, outputImageTokens: 0 } },
+  ],
+  [
+    'tokens of another vendor that sorts by them',
+    rerankMeter,
+    { results: [], meta: { tokens: { input_tokens: 7 } } },
+    { usage: { inputTokens: 7 } },
+  ],
   ['nothing of speech on the way', speechMeter, { type: 'speech.audio.delta', audio: '' }, undefined],
   ['searches', rerankMeter, { results: [], meta: { billed_units: { search_units: 2 } } }, { items: { request: 2 } }],
   [
@@ -90,10 +129,10 @@ it.each<[string, Meter, JsonObject, Metered | undefined]>([
     'a moderation that tells tokens',
     moderationMeter,
     { results: [], usage: { prompt_tokens: 3, total_tokens: 3 } },
-    { usage: { inputTokens: 3, outputTokens: undefined }, items: { request: 1 } },
+    { usage: { inputTokens: 3 }, items: { request: 1 } },
   ],
 ])('a meter reads %s', (_what, meter, body, metered) => {
-  expect(meter(body)).toEqual(metered);
+  expect(meter(body)).toStrictEqual(metered);
 });
 
 describe('audioIn', () => {
@@ -101,6 +140,17 @@ describe('audioIn', () => {
     expect(audioIn({ type: 'speech.audio.delta', audio: 'SUQz' })?.toString()).toBe('ID3');
     expect(audioIn({ type: 'speech.audio.done', audio: 'SUQz' })).toBeUndefined();
   });
+});
+
+it.each([
+  ['mp3', 'audio/mpeg'],
+  ['opus', 'audio/ogg'],
+  ['aac', 'audio/aac'],
+  ['flac', 'audio/flac'],
+  ['wav', 'audio/wav'],
+  ['pcm', 'audio/pcm'],
+])('speech as %s is of type %s', (format, mediaType) => {
+  expect(SPEECH_TYPES[format]).toBe(mediaType);
 });
 
 describe('withCost', () => {

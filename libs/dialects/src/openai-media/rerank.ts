@@ -1,5 +1,5 @@
-import { asObject } from '../json';
-import { countOf, type Meter } from './meter';
+import { asObject, asWhole } from '../json';
+import { type Meter } from './meter';
 
 /**
  * Reads what sorting cost: searches where the vendor charges by them (Cohere), else tokens.
@@ -7,12 +7,12 @@ import { countOf, type Meter } from './meter';
  */
 export const rerankMeter: Meter = (body) => {
   const meta = asObject(body['meta']);
-  const searches = countOf(asObject(meta?.['billed_units'])?.['search_units']);
+  const searches = asWhole(asObject(meta?.['billed_units'])?.['search_units']);
   if (searches !== undefined) return { items: { request: searches } };
   const usage = asObject(body['usage']);
   const tokens =
-    countOf(usage?.['total_tokens']) ??
-    countOf(asObject(meta?.['billed_units'])?.['input_tokens']) ??
-    countOf(asObject(meta?.['tokens'])?.['input_tokens']);
+    asWhole(usage?.['total_tokens']) ??
+    asWhole(asObject(meta?.['billed_units'])?.['input_tokens']) ??
+    asWhole(asObject(meta?.['tokens'])?.['input_tokens']);
   return tokens === undefined ? undefined : { usage: { inputTokens: tokens } };
 };

@@ -1,6 +1,6 @@
-import { asObject, asText } from '../json';
+import { asObject, asText, asWhole } from '../json';
 import { type JsonObject } from '../call';
-import { countOf, type Meter } from './meter';
+import { type Meter } from './meter';
 
 /**
  * Reads what speech cost: only its stream of events tells, at the end.
@@ -8,8 +8,8 @@ import { countOf, type Meter } from './meter';
  */
 export const speechMeter: Meter = (event) => {
   const usage = asObject(event['usage']);
-  const input = countOf(usage?.['input_tokens']);
-  const output = countOf(usage?.['output_tokens']);
+  const input = asWhole(usage?.['input_tokens']);
+  const output = asWhole(usage?.['output_tokens']);
   if (input === undefined && output === undefined) return undefined;
   return {
     usage: {

@@ -30,6 +30,8 @@ it.each([
   ['json', {}],
   ['srt', { text: 'Hi', segments: [{ start: 0, text: 'Hi' }] }],
   ['vtt', { text: 'Hi', segments: [null] }],
+  ['vtt', { text: 'Hi', segments: [{ end: 1, text: 'Hi' }] }],
+  ['vtt', { text: 'Hi', segments: [{ start: 0, end: 1 }] }],
 ] as const)('what is none cannot be written as %s: %j', (format, body) => {
   expect(() => writeTranscript(body as never, format)).toThrow(UnreadableReply);
 });

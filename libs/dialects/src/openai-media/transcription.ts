@@ -1,9 +1,9 @@
 import { type TranscriptionSegment, type TranscriptionVerbose } from 'openai/resources/audio/transcriptions';
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
-import { asList, asObject } from '../json';
+import { asList, asObject, asWhole } from '../json';
 import { remainder } from '../usage';
-import { countOf, type Meter } from './meter';
+import { type Meter } from './meter';
 
 /**
  * Reads what a transcription cost: tokens where they are told, and the seconds of the recording. Of a stream the last event
@@ -12,9 +12,9 @@ import { countOf, type Meter } from './meter';
 export const transcriptionMeter: Meter = (body) => {
   const usage = asObject(body['usage']) ?? {};
   const seconds = secondsOf(usage['seconds']) ?? secondsOf(body['duration']);
-  const input = countOf(usage['input_tokens']);
-  const output = countOf(usage['output_tokens']);
-  const words = countOf(asObject(usage['input_token_details'])?.['text_tokens']);
+  const input = asWhole(usage['input_tokens']);
+  const output = asWhole(usage['output_tokens']);
+  const words = asWhole(asObject(usage['input_token_details'])?.['text_tokens']);
   if (seconds === undefined && input === undefined && output === undefined) return undefined;
   return {
     ...((input !== undefined || output !== undefined) && {

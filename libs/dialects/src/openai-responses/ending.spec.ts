@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Response } from 'openai/resources/responses/responses';
 import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
@@ -6,6 +7,23 @@ import { framesOf } from '../testing/split-stream';
 import { openAiResponses } from './openai-responses';
 import { COMPLETED, done, kept, MESSAGE, output, said, sse, STOP, text, textDelta } from './spec-stream';
 import { readStream } from './spec-support';
+
+/** What a response says that its request did not. */
+type New =
+  | (
+      | 'id'
+      | 'object'
+      | 'created_at'
+      | 'completed_at'
+      | 'model'
+      | 'status'
+      | 'output'
+      | 'output_text'
+      | 'usage'
+      | 'error'
+    )
+  | ('incomplete_details' | 'service_tier' | 'conversation' | 'moderation' | 'access_programs' | 'image')
+  | ('input_transformations' | 'prompt_cache_diagnostics' | 'tool_usage');
 
 describe('the end', () => {
   const ended = (response: JsonObject): ReplyEvent[] =>
@@ -82,6 +100,45 @@ describe('the end', () => {
       { ...kept('temperature', 1), isEcho: true },
       kept('moderation', { input: {} }),
     ]);
+  });
+
+  /** What a response repeats of its request; what else it says is new. */
+  const ECHOES: Readonly<Record<Exclude<keyof Response, New>, true>> & Record<string, true> = {
+    background: true,
+    frequency_penalty: true,
+    instructions: true,
+    max_output_tokens: true,
+    max_tool_calls: true,
+    metadata: true,
+    parallel_tool_calls: true,
+    presence_penalty: true,
+    previous_response_id: true,
+    prompt: true,
+    prompt_cache_key: true,
+    prompt_cache_options: true,
+    prompt_cache_retention: true,
+    reasoning: true,
+    safety_identifier: true,
+    store: true,
+    temperature: true,
+    text: true,
+    tool_choice: true,
+    tools: true,
+    top_logprobs: true,
+    top_p: true,
+    truncation: true,
+    user: true,
+  };
+  it.each(Object.keys(ECHOES))('tells that %s merely repeats the request', (field) => {
+    expect(ended({ [field]: 'asked' })).toEqual([{ ...kept(field, 'asked'), isEcho: true }, STOP]);
+  });
+
+  it.each(['object', 'output_text', 'incomplete_details', 'error'])('says nothing more by %s', (field) => {
+    expect(ended({ [field]: 'told', output: [] })).toEqual([STOP]);
+  });
+
+  it('tells the tier also where it tells no usage', () => {
+    expect(ended({ service_tier: 'flex' })).toEqual([kept('service_tier', 'flex'), STOP]);
   });
 
   it('is the end: nothing is read behind it', () => {

@@ -4,6 +4,7 @@ import { type ReplyContext } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { asText } from '../json';
 import { keysOf, restoreExtras } from '../json-path';
+import { type Sentence } from '../receipt';
 import { CallWriter } from './call-writer';
 import { type Emit, type OpenItem } from './emit';
 import { itemIdOf } from './item-ids';
@@ -204,7 +205,7 @@ export class OutputWriter {
     restoreExtras({ output: this.output }, this.extras.get(index) ?? []);
   }
 
-  private drop(what: string, why: string): string {
+  private drop(what: string, why: Sentence): string {
     this.context.book.dropped(`response.${what}`, why);
     return '';
   }

@@ -278,6 +278,60 @@ describe('reasoning', () => {
   });
 });
 
+const image = { type: 'input_image', image_url: 'data:image/png;base64,QUJD', detail: 'low' };
+const thought = { type: 'reasoning_text', text: 'Hm.' };
+
+it.each<[string, JsonObject]>([
+  ['text', { role: 'user', content: [{ type: 'input_text', text: 'hi' }] }],
+  [
+    'text that is marked',
+    { role: 'user', content: [{ type: 'input_text', text: 'hi', prompt_cache_breakpoint: { mode: 'explicit' } }] },
+  ],
+  ['an image', { role: 'user', content: [image] }],
+  ['an image as it is', { role: 'user', content: [{ ...image, detail: 'original' }] }],
+  ['a file', { role: 'user', content: [{ type: 'input_file', file_url: 'https://a.example/b.pdf' }] }],
+  ['a recording', { role: 'user', content: [{ type: 'input_audio', input_audio: { data: 'QUJD', format: 'mp3' } }] }],
+  ['an answer', { role: 'assistant', content: [{ type: 'output_text', text: 'hi', annotations: [] }] }],
+  ['a refusal', { role: 'assistant', content: [{ type: 'refusal', refusal: 'No.' }] }],
+  ['a call', { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' }],
+  ['a result', { type: 'function_call_output', call_id: 'c', output: [{ type: 'input_text', text: 'hi' }] }],
+  ['reasoning', { type: 'reasoning', id: 'rs_1', summary: [], content: [thought], encrypted_content: 'gAAA' }],
+])('%s is read in full: nothing of it stays without a word', (_what, item) => {
+  expect(readOf({ input: [item] }).extras).toEqual([]);
+});
+
+it.each<[string, JsonObject]>([
+  ['a question', { type: 'message', role: 'user', content: 'hi', status: 'completed' }],
+  ['an instruction', { type: 'message', role: 'developer', content: 'hi' }],
+  ['an answer', { type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content: 'hi' }],
+  ['a call', { type: 'function_call', id: 'fc_1', call_id: 'c', name: 'f', arguments: '{}', status: 'completed' }],
+  ['a result', { type: 'function_call_output', id: 'fco_1', call_id: 'c', output: 'ok', status: 'completed' }],
+])('what names %s goes back to its vendor, and is missed by no other', (_what, item) => {
+  const book = new ReceiptBook();
+  book.dropForeign(readOf({ input: [item] }));
+  expect(book.lines).toEqual([]);
+  expect(rewritten({ input: [item] })['input']).toEqual([item]);
+});
+
+it.each([
+  ['a call', { type: 'function_call', call_id: 'c', name: 'f', arguments: '{', status: 'incomplete' }],
+  ['an answer', { role: 'assistant', content: 'h', status: 'incomplete' }],
+])('that %s is incomplete is told', (_what, item) => {
+  const book = new ReceiptBook();
+  book.dropForeign(readOf({ input: [item] }));
+  expect(book.lines).toMatchObject([{ path: 'input[0].status', outcome: 'dropped' }]);
+});
+
+it.each([
+  ['mp3', 'audio/mpeg'],
+  ['wav', 'audio/wav'],
+])('a recording in %s is of type %s', (format, mediaType) => {
+  const content = [{ type: 'input_audio', input_audio: { data: 'QUJD', format } }];
+  expect(readOf({ input: [{ role: 'user', content }] }).messages[0]!.parts).toEqual([
+    { type: 'audio', path: 'input[0].content[0]', source: { kind: 'base64', mediaType, data: 'QUJD' } },
+  ]);
+});
+
 describe('an item of the vendor’s own', () => {
   it.each<[string, JsonObject, string?]>([
     ['assistant', { type: 'web_search_call', id: 'ws', status: 'completed', action: { type: 'search', query: 'q' } }],

@@ -43,9 +43,16 @@ function typeOf(item: Fields): string {
   return item.required('type', item.string('type'));
 }
 
-/** `type: 'message'` may be left out: where it stands it stays with the fields that the vocabulary lacks. */
+/** What names an item and says that it is whole: its vendor gets it back, and no other misses it. `type: 'message'` may be left out. */
+function keepNames(item: Fields): void {
+  if (item.raw['type'] === 'message') item.echo('type');
+  item.echo('id');
+  if (item.raw['status'] === 'completed') item.echo('status');
+}
+
 function readMessage(item: Fields): Message {
   const { path } = item;
+  keepNames(item);
   const role = item.required('role', item.string('role'));
   switch (role) {
     case 'system':
@@ -77,6 +84,7 @@ function readInstruction(item: Fields, role: 'system' | 'developer'): Message {
 
 function readCall(item: Fields): Message {
   item.any('type');
+  keepNames(item);
   const call: ToolCallPart = {
     type: 'tool-call',
     path: item.path,
@@ -92,6 +100,7 @@ function readCallOutput(item: Fields): Message {
   const { path, raw } = item;
   if ((raw['call_id'] ?? undefined) === undefined) return readNative(item);
   item.any('type');
+  keepNames(item);
   const toolCallId = item.required('call_id', item.string('call_id'));
   const content = readContent(item, 'output', readResultPart);
   return item.close({ role: 'tool', path, parts: [{ type: 'tool-result', path, toolCallId, content }] });

@@ -30,7 +30,7 @@ export class ResponseWriter {
   write(event: ReplyEvent): string {
     if (event.type === 'usage') this.usage = event;
     else if (event.type === 'extra') this.keep(event);
-    else if (event.type === 'finish' && event.choice === 0) this.reason = event.reason;
+    else if (event.type === 'finish' && event.choice === 0) this.finish(event);
     else if (event.type === 'failure') {
       this.failure = event.failure;
       return this.output.close(true);
@@ -68,6 +68,12 @@ export class ResponseWriter {
     } else if (!isEcho) {
       this.context.book.dropped(`response.${path}`, 'Only clients of the vendor’s own format know this field.');
     }
+  }
+
+  private finish({ reason, stopSequence }: Extract<ReplyEvent, { type: 'finish' }>): void {
+    this.reason = reason;
+    if (stopSequence === undefined) return;
+    this.context.book.dropped('response.stop_sequence', 'A response does not say which sequence stopped the model.');
   }
 
   private noteLosses(): void {

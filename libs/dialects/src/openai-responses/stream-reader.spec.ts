@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type JsonObject } from '../call';
 import { UnreadableReply } from '../dialect';
 import { type ReplyEvent } from '../events';
 import { added, COMPLETED, done, END, ID, kept, MESSAGE, output, said, STOP, text, textDelta } from './spec-stream';
@@ -27,6 +28,27 @@ describe('text', () => {
   ])('that came in no delta is said by %s', (_name, event) => {
     const events = said(added({ ...MESSAGE, content: [] }), event, done(output('Hello')), COMPLETED);
     expect(events).toEqual([ID, text('Hello'), END, STOP]);
+  });
+
+  it.each<[string, JsonObject, ReplyEvent]>([
+    ['text', { type: 'response.output_text.done', output_index: 0, text: 'Hello' }, text('Hello')],
+    [
+      'text',
+      { type: 'response.content_part.done', output_index: 0, content_index: 0, part: output('Hello').content[0] },
+      text('Hello'),
+    ],
+    [
+      'a refusal',
+      { type: 'response.refusal.done', output_index: 0, refusal: 'No.' },
+      { type: 'refusal-delta', choice: 0, text: 'No.' },
+    ],
+    [
+      'a source',
+      { type: 'response.output_text.annotation.added', output_index: 0, annotation: { type: 'odd' } },
+      { type: 'citation', choice: 0, citation: { native: { dialect: 'openai-responses', value: { type: 'odd' } } } },
+    ],
+  ])('and all that goes with it is said when it comes, not when its item is complete: %s', (_what, event, told) => {
+    expect(said(added(MESSAGE), event)).toContainEqual(told);
   });
 
   it('of which deltas are missing is completed', () => {

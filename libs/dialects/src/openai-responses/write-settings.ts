@@ -1,6 +1,7 @@
 import { type ResponseCreateParamsBase, type ResponseIncludable } from 'openai/resources/responses/responses';
 import { type OutputFormat, type ReasoningSetting, type SettingName, type Settings, type ToolChoice } from '../call';
 import { effortOfBudget, nearestEffort } from '../reasoning-effort';
+import { type Sentence } from '../receipt';
 import { type Draft, isOurs } from './draft';
 import { LOGPROBS } from './read-settings';
 import { needsAnswerTool } from './write-answer-tool';
@@ -10,7 +11,7 @@ export type Params = Partial<ResponseCreateParamsBase>;
 /** What a rule could not carry; a rule that returns nothing carried all. */
 interface Loss {
   readonly outcome: 'approximated' | 'dropped';
-  readonly why: string;
+  readonly why: Sentence;
 }
 
 type Rule<Value> = (value: Value, params: Params, draft: Draft) => Loss | undefined;
@@ -95,11 +96,11 @@ function lacks<Value>(what: string, isDefault: (value: Value) => boolean): Rule<
   return (value) => (isDefault(value) ? undefined : dropped(`The format of the chosen model has no ${what}.`));
 }
 
-function dropped(why: string): Loss {
+function dropped(why: Sentence): Loss {
   return { outcome: 'dropped', why };
 }
 
-function approximated(why: string): Loss {
+function approximated(why: Sentence): Loss {
   return { outcome: 'approximated', why };
 }
 

@@ -43,7 +43,7 @@ export function customProvider(custom: CustomProvider): Provider {
 }
 
 function apiOf(dialect: CustomDialect, { unsupportedFields = [], inlineMediaOnly, name }: CustomProvider): ProviderApi {
-  const why = `${name} does not support it.`;
-  const adaptRequest = dialect === 'openai-chat' ? withoutFields(unsupportedFields, why) : undefined;
+  const adaptRequest =
+    dialect === 'openai-chat' ? withoutFields(unsupportedFields, `${name} does not support it.`) : undefined;
   return { ...APIS[dialect], inlineMediaOnly, adaptRequest };
 }
