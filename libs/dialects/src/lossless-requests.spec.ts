@@ -15,7 +15,7 @@ import {
 } from './call';
 import { type Dialect, type Target } from './dialect';
 import { ReceiptBook } from './receipt';
-import { crossed, expectKeptOrTold, type Marks, type Written } from './testing/kept-or-told';
+import { crossed, findLoss, type Marks, type Written } from './testing/find-loss';
 
 /*
  * Every word of the vocabulary for requests: what a client of one dialect says is written in each other, or its receipt has a line. The tables
@@ -101,7 +101,9 @@ describe.each([
     const settings = { ...others, [name]: value };
     const settingPaths = { [name]: `client.${name}` };
     const without = write(dialect, client, { ...tools, settings: others });
-    expectKeptOrTold(write(dialect, client, { ...tools, settings, settingPaths }), without, `client.${name}`, marks);
+    expect(
+      findLoss(write(dialect, client, { ...tools, settings, settingPaths }), without, `client.${name}`, marks),
+    ).toBeUndefined();
   });
 });
 
@@ -240,12 +242,14 @@ describe.each(Object.entries(ROLES))('of a message of role %s', (role, rowsFor) 
     const isResult = role === 'tool';
     const before = isResult ? [HELLO, ASKED] : [HELLO];
     const without = isResult ? [...before, result([text()])] : before;
-    expectKeptOrTold(
-      write(dialect, client, { messages: [...before, message] }),
-      write(dialect, client, { messages: without }),
-      'messages[2]',
-      marks,
-    );
+    expect(
+      findLoss(
+        write(dialect, client, { messages: [...before, message] }),
+        write(dialect, client, { messages: without }),
+        'messages[2]',
+        marks,
+      ),
+    ).toBeUndefined();
   });
 });
 
@@ -275,7 +279,7 @@ describe.each(Object.entries(TOOLS))('of a tool that is %s', (_type, rowsFor) =>
     'nothing is lost untold: %s',
     (_title, client, dialect, _row, tool, marks) => {
       const without = write(dialect, client, {});
-      expectKeptOrTold(write(dialect, client, { tools: [TOOL, tool] }), without, 'tools[1]', marks);
+      expect(findLoss(write(dialect, client, { tools: [TOOL, tool] }), without, 'tools[1]', marks)).toBeUndefined();
     },
   );
 });

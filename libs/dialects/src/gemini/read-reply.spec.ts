@@ -195,3 +195,79 @@ describe('a whole Gemini reply', () => {
     },
   );
 });
+
+describe('log probabilities', () => {
+  const chosenCandidates = [{ token: 'Hi', logProbability: -0.5 }, { token: '!' }, { logProbability: -1 }];
+  const topCandidates = [
+    { candidates: [{ token: 'Hi', logProbability: -0.5 }, { token: 'Ho', logProbability: -2 }, {}] },
+  ];
+
+  test('name the token chosen and the likeliest; what has the logarithm 0 is not on the wire', () => {
+    const body = reply([{ text: 'Hi!' }]);
+    const candidates = [{ ...body.candidates[0], logprobsResult: { chosenCandidates, topCandidates } }];
+    expect(readReply({ ...body, candidates })).toContainEqual({
+      type: 'logprobs',
+      choice: 0,
+      tokens: [
+        {
+          token: 'Hi',
+          logprob: -0.5,
+          top: [
+            { token: 'Hi', logprob: -0.5 },
+            { token: 'Ho', logprob: -2 },
+          ],
+        },
+        { token: '!', logprob: 0 },
+      ],
+    });
+  });
+
+  test.each([[{}], [{ chosenCandidates: [] }], [{ topCandidates }], ['none']])('of %j are none', (logprobsResult) => {
+    const body = reply([{ text: 'Hi' }]);
+    const candidates = [{ ...body.candidates[0], logprobsResult }];
+    expect(readReply({ ...body, candidates }).filter(({ type }) => type === 'logprobs')).toEqual([]);
+  });
+});
+
+describe('what only this dialect knows', () => {
+  const [candidate] = reply([{ text: 'Hi' }]).candidates;
+
+  test.each<[string, JsonObject, string, unknown]>([
+    ['a reply', { ...reply([]), createTime: 'now' }, 'createTime', 'now'],
+    [
+      'a candidate',
+      { ...reply([]), candidates: [{ ...candidate, safetyRatings: [] }] },
+      'candidates[0].safetyRatings',
+      [],
+    ],
+    ['a part', reply([{ text: 'Hi', odd: 1 }]), 'candidates[0].content.parts[0].odd', 1],
+    ['a call', reply([{ functionCall: { name: 'f', odd: 1 } }]), 'candidates[0].content.parts[0].functionCall.odd', 1],
+    [
+      'an image',
+      reply([{ inlineData: { mimeType: 'image/png', data: 'QUJD', odd: 1 } }]),
+      'candidates[0].content.parts[0].inlineData.odd',
+      1,
+    ],
+    ['usage', reply([], { usageMetadata: { promptTokenCount: 1, odd: 1 } }), 'usageMetadata.odd', 1],
+    [
+      'a word for the end',
+      { ...reply([]), candidates: [{ ...candidate, finishReason: 'YET_TO_BE_INVENTED' }] },
+      'candidates[0].finishReason',
+      'YET_TO_BE_INVENTED',
+    ],
+    [
+      'log probabilities, all of them',
+      { ...reply([]), candidates: [{ ...candidate, logprobsResult: { odd: 1 } }] },
+      'candidates[0].logprobsResult',
+      { odd: 1 },
+    ],
+  ])('of %s is kept at its path', (_of, body, path, value) => {
+    const extras = readReply(body).filter(({ type }) => type === 'extra');
+    expect(extras).toEqual([{ type: 'extra', dialect: 'gemini', path, value }]);
+  });
+
+  test('is nothing of a part that is its own as a whole', () => {
+    const events = readReply(reply([{ executableCode: { code: 'x' } }]));
+    expect(events.filter(({ type }) => type === 'extra')).toEqual([]);
+  });
+});

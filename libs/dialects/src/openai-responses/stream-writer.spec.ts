@@ -50,6 +50,32 @@ describe('a stream', () => {
     ]);
   });
 
+  it('tells reasoning in full where the vendor did, paragraph by paragraph', () => {
+    const item = {
+      type: 'reasoning',
+      id: 'rs_1',
+      summary: [],
+      content: [
+        { type: 'reasoning_text', text: 'One.' },
+        { type: 'reasoning_text', text: 'Two.' },
+      ],
+    };
+    const events = eventsOf(writeStream(openAiResponses.readReply({ output: [item] })));
+    const place = (content_index: number) => ({ item_id: 'rs_1', output_index: 0, content_index });
+    const paragraph = (content_index: number, words: string) => [
+      { type: 'response.content_part.added', ...place(content_index) },
+      { type: 'response.reasoning_text.delta', ...place(content_index), delta: words },
+      { type: 'response.reasoning_text.done', ...place(content_index), text: words },
+      { type: 'response.content_part.done', ...place(content_index), part: { type: 'reasoning_text', text: words } },
+    ];
+    expect(events.slice(3)).toMatchObject([
+      ...paragraph(0, 'One.'),
+      ...paragraph(1, 'Two.'),
+      { type: 'response.output_item.done', item },
+      { type: 'response.completed', response: { output: [item] } },
+    ]);
+  });
+
   it('begins with a response that has nothing yet', () => {
     const [created, inProgress] = eventsOf(writeStream([text('hi')]));
     const response = { id: 'resp_1', object: 'response', status: 'in_progress', output: [], created_at: 1_700_000_000 };
