@@ -45,9 +45,19 @@ describe('an API key is verified', () => {
     expect(await outcome(key)).toBe(expected);
   };
 
+  /** Resolves when every change so far was announced: announcements come in the order of commits. */
+  const announced = async (): Promise<void> => {
+    const passed = new Promise<void>((resolve) => {
+      void changes
+        .listen('barrier', { onChange: () => resolve(), onGap: () => resolve() })
+        .then(() => owner.query('NOTIFY barrier'));
+    });
+    await passed;
+  };
+
   it('from the database at first, from memory afterwards', async () => {
     const { apiKey, secret } = await issue();
-    await sleep(50); // The announcement of its creation has passed.
+    await announced();
     expect(verifier.verify(secret)).toBeInstanceOf(Promise);
     await eventually(secret, apiKey.id);
     expect(verifier.verify(secret)).toEqual({
@@ -87,6 +97,8 @@ describe('an API key is verified', () => {
 
   it('anew after changes may have been missed', async () => {
     const { apiKey, secret } = await issue();
+    // Its creation, announced late, would be read again as well.
+    await announced();
     await eventually(secret, apiKey.id);
     // The trigger is silenced: only reading again can tell.
     await owner.query('ALTER TABLE api_keys DISABLE TRIGGER announce');
