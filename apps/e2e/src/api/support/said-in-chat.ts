@@ -15,12 +15,13 @@ export function saidInReply({ choices, usage }: ChatCompletion): Said {
   const [{ message, finish_reason }] = choices as [ChatCompletion.Choice];
   const { content, reasoning_content, reasoning, reasoning_details, tool_calls } = message as typeof message & Extended;
   return {
-    text: content ?? '',
-    reasoning: reasoning_content ?? reasoning ?? '',
+    text: textIn(content, 'text'),
+    reasoning: reasoning_content ?? reasoning ?? textIn(content, 'thinking'),
     proofs: proofsIn(reasoning_details),
+    // Mistral leaves the type out.
     calls: (tool_calls ?? []).flatMap((call) =>
-      call.type === 'function'
-        ? [{ id: call.id, name: call.function.name, arguments: JSON.parse(call.function.arguments) as unknown }]
+      'function' in call
+        ? [{ id: call.id, name: call.function.name, arguments: argumentsIn(call.function.arguments) }]
         : [],
     ),
     finish: finish_reason,
@@ -46,8 +47,23 @@ export function saidInChunks(chunks: readonly ChatCompletionChunk[]): Said {
       }
     }
   }
-  said.calls.forEach((call, index) => (call.arguments = JSON.parse(argumentTexts[index] ?? '') as unknown));
+  said.calls.forEach((call, index) => (call.arguments = argumentsIn(argumentTexts[index] ?? '')));
   return said;
+}
+
+/** A text, or Mistral's list of texts and thoughts. */
+function textIn(content: unknown, kind: 'text' | 'thinking'): string {
+  if (!Array.isArray(content)) return kind === 'text' ? ((content as string | null) ?? '') : '';
+  const parts = content as readonly { type: string; text?: string; thinking?: readonly { text: string }[] }[];
+  return parts
+    .filter(({ type }) => type === kind)
+    .map(({ text, thinking = [] }) => text ?? thinking.map((thought) => thought.text).join(''))
+    .join('');
+}
+
+/** No arguments are an empty text, or none. */
+export function argumentsIn(text: string | undefined): unknown {
+  return text ? (JSON.parse(text) as unknown) : {};
 }
 
 function proofsIn(details: Extended['reasoning_details'] = []): string[] {

@@ -1,4 +1,5 @@
 import { type Response, type ResponseUsage } from 'openai/resources/responses/responses';
+import { argumentsIn } from './said-in-chat';
 import { type Said, type Tokens } from './said';
 
 /** What OpenAI's Responses say in a response that has ended; server tools have no word in Chat Completions. */
@@ -16,7 +17,7 @@ export function saidInResponse({ output, status, incomplete_details, usage }: Re
     calls: calls.map((call) => ({
       id: call.call_id,
       name: call.name,
-      arguments: JSON.parse(call.arguments) as unknown,
+      arguments: argumentsIn(call.arguments),
     })),
     finish: finishOf(status, incomplete_details?.reason, calls.length > 0),
     usage: usage && tokensIn(usage),
