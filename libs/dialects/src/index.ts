@@ -16,6 +16,7 @@ export * from './media';
 export * from './openai-chat/openai-chat';
 export * from './openai-completions/openai-completions';
 export { openAiResponses } from './openai-responses/openai-responses';
+export { effortOfBudget } from './reasoning-effort';
 export * from './reasoning-state';
 export * from './receipt';
 export * from './sse';

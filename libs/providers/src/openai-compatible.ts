@@ -1,4 +1,4 @@
-import { asObject, type JsonObject, openAiChat, openAiResponses, ReceiptBook } from '@nuvra/dialects';
+import { asObject, effortOfBudget, type JsonObject, openAiChat, openAiResponses, ReceiptBook } from '@nuvra/dialects';
 import { changed, inOrder, withoutIdleFields } from './adapt-request';
 import { type Adaptation, type Provider, type ProviderApi } from './provider';
 
@@ -56,15 +56,8 @@ const reasoningAsEffort = changed('reasoning', (value, body) => {
   if (typeof effort === 'string') return { fields: { reasoning_effort: effort } };
   if (enabled === false) return { fields: { reasoning_effort: 'none' } };
   if (typeof budget === 'number') {
-    const word = effortFor(budget);
+    const word = effortOfBudget(budget);
     return { fields: { reasoning_effort: word }, why: `The provider takes an effort, not a budget: '${word}'.` };
   }
   return { fields: {}, why: 'The model reasons as it does by itself.' };
 });
-
-/** Google's own table between the two: https://ai.google.dev/gemini-api/docs/openai#thinking */
-function effortFor(budgetTokens: number): 'none' | 'low' | 'medium' | 'high' {
-  if (budgetTokens === 0) return 'none';
-  if (budgetTokens <= 1024) return 'low';
-  return budgetTokens <= 8192 ? 'medium' : 'high';
-}

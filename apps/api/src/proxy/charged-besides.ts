@@ -1,4 +1,4 @@
-import { type DialectId, type JsonObject } from '@nuvra/dialects';
+import { asList, type DialectId, type JsonObject } from '@nuvra/dialects';
 import { type PriceUnit } from '../pricing/price';
 
 /** Something that a vendor charges on top of the text that every request has. */
@@ -15,14 +15,14 @@ export interface Charge {
 export const chargedBesides: Readonly<Record<DialectId, (body: JsonObject) => Charge[]>> = {
   // https://developers.openai.com/api/docs/pricing
   'openai-chat': ({ modalities, web_search_options: search }) => [
-    ...(listOf(modalities).includes('audio') ? [{ path: 'modalities', unit: 'outputAudioTokens' } as const] : []),
+    ...(asList(modalities).includes('audio') ? [{ path: 'modalities', unit: 'outputAudioTokens' } as const] : []),
     ...(search ? [{ path: 'web_search_options', unit: 'web-search', count: 1 } as const] : []),
   ],
   'openai-responses': ({ tools }) =>
-    listOf(tools).flatMap((tool, index) => chargeOf(`tools[${index}]`, String(typeOf(tool)), RESPONSES_TOOLS)),
+    asList(tools).flatMap((tool, index) => chargeOf(`tools[${index}]`, String(typeOf(tool)), RESPONSES_TOOLS)),
   // https://platform.claude.com/docs/en/about-claude/pricing
   'anthropic-messages': ({ tools, fallbacks, inference_geo: region }) => [
-    ...listOf(tools).flatMap((tool, index) => chargeOf(`tools[${index}]`, String(typeOf(tool)), ANTHROPIC_TOOLS)),
+    ...asList(tools).flatMap((tool, index) => chargeOf(`tools[${index}]`, String(typeOf(tool)), ANTHROPIC_TOOLS)),
     // Another model answers where the asked one declines, at that one's price.
     ...(fallbacks ? [{ path: 'fallbacks', unit: undefined }] : []),
     // Regions have a surcharge.
@@ -30,7 +30,7 @@ export const chargedBesides: Readonly<Record<DialectId, (body: JsonObject) => Ch
   ],
   // https://ai.google.dev/gemini-api/docs/pricing
   gemini: ({ tools, generationConfig, generation_config = generationConfig }) => [
-    ...listOf(tools).flatMap((tool, index) =>
+    ...asList(tools).flatMap((tool, index) =>
       Object.keys((tool as object | null) ?? {}).flatMap((name) =>
         chargeOf(`tools[${index}].${name}`, name, GEMINI_TOOLS),
       ),
@@ -66,15 +66,11 @@ function chargeOf(path: string, name: string, charged: Charged): Charge[] {
   return found ? [{ path, unit: found[1] }] : [];
 }
 
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : [];
-}
-
 function typeOf(tool: unknown): unknown {
   return (tool as { type?: unknown } | null)?.type;
 }
 
 function modalitiesOf(config: unknown): string[] {
   const { responseModalities, response_modalities = responseModalities } = (config ?? {}) as Record<string, unknown>;
-  return listOf(response_modalities).map(String);
+  return asList(response_modalities).map(String);
 }
